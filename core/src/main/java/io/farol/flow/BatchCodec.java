@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.flow;
+
+import io.farol.model.Message;
+
+/// The binary form of a clean batch, as the journal keeps it and a topic would.
+///
+/// One version byte, then the batch's fields in declaration order: varints (zig-zag where a value
+/// may be negative), fixed eight bytes for ids and doubles, enums by ordinal, sealed types by a tag
+/// in declaration order, null as a zero flag, decimals as unscaled varint-framed bytes and a scale.
+/// A string of up to 256 characters is written in full once and by its number afterwards. No
+/// framing and no checksum: whoever stores it adds them.
+///
+/// The order of enum constants and record components is the format: a change raises [#VERSION], and
+/// older versions are still read.
+public final class BatchCodec {
+
+  /// Written first. A reader refuses what is newer.
+  public static final int VERSION = 1;
+
+  private BatchCodec() {}
+
+  public static byte[] encode(CleanBatch batch) {
+    return new BatchEncoder().batch(batch);
+  }
+
+  /// @throws IllegalArgumentException when the bytes are not a batch: cut short, of a newer
+  ///   version, or damaged
+  public static CleanBatch decode(byte[] bytes) {
+    try {
+      return new BatchDecoder(bytes).batch();
+    } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
+      throw new IllegalArgumentException(
+          "batch of " + bytes.length + " bytes is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /// One message alone, the same bytes for the same content: what [io.farol.model.MessageId] is the
+  /// hash of, and what a content store may keep.
+  public static byte[] encode(Message message) {
+    return new BatchEncoder().message(message);
+  }
+
+  /// @throws IllegalArgumentException when the bytes are not a message
+  public static Message decodeMessage(byte[] bytes) {
+    try {
+      return new BatchDecoder(bytes).lone();
+    } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
+      throw new IllegalArgumentException(
+          "message of " + bytes.length + " bytes is damaged: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.flow;
+
+import io.farol.model.Call;
+import io.farol.model.CallKind;
+import io.farol.model.Cause;
+import io.farol.model.Detail;
+import io.farol.model.Direction;
+import io.farol.model.Fact;
+import io.farol.model.FactKey;
+import io.farol.model.LedgerEntry;
+import io.farol.model.LogLine;
+import io.farol.model.Message;
+import io.farol.model.MessageId;
+import io.farol.model.MessageRef;
+import io.farol.model.Model;
+import io.farol.model.Money;
+import io.farol.model.Origin;
+import io.farol.model.Outcome;
+import io.farol.model.Part;
+import io.farol.model.Phase;
+import io.farol.model.PriceRef;
+import io.farol.model.Provenance;
+import io.farol.model.Source;
+import io.farol.model.Span;
+import io.farol.model.SpanId;
+import io.farol.model.SpanKey;
+import io.farol.model.SpanKind;
+import io.farol.model.SpanStatus;
+import io.farol.model.Timing;
+import io.farol.model.Tokens;
+import io.farol.model.TraceId;
+import io.farol.model.Traffic;
+import io.farol.model.Value;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a batch as [BatchCodec] describes. Arguments are read in the order in which they were
+/// written: Java evaluates them left to right. Confined to one thread, used once.
+final class BatchDecoder {
+
+  private static final Phase[] PHASES = Phase.values();
+  private static final SpanKind[] KINDS = SpanKind.values();
+  private static final SpanStatus.Code[] CODES = SpanStatus.Code.values();
+  private static final CallKind[] CALLS = CallKind.values();
+  private static final Cause[] CAUSES = Cause.values();
+  private static final Direction[] DIRECTIONS = Direction.values();
+  private static final Provenance[] PROVENANCES = Provenance.values();
+
+  private final ByteSource in;
+  private final Map<Origin, Origin> origins = new HashMap<>();
+
+  BatchDecoder(byte[] bytes) {
+    in = new ByteSource(bytes);
+  }
+
+  CleanBatch batch() {
+    int version = in.octet();
+    if (version != BatchCodec.VERSION) {
+      throw new IllegalArgumentException(
+          "batch has format " + version + "; this Farol reads up to " + BatchCodec.VERSION);
+    }
+    return new CleanBatch(
+        in.string(),
+        in.signed(),
+        in.list(this::fact),
+        messages(),
+        in.list(this::log),
+        in.list(this::entry),
+        tally(),
+        Math.toIntExact(in.varint()));
+  }
+
+  Message lone() {
+    return message();
+  }
+
+  private Map<MessageId, Message> messages() {
+    int count = in.count();
+    Map<MessageId, Message> messages = LinkedHashMap.newLinkedHashMap(count);
+    for (int i = 0; i < count; i++) {
+      messages.put(id(), message());
+    }
+    return messages;
+  }
+
+  private Fact fact() {
+    return new Fact(span(), in.list(this::ref));
+  }
+
+  private MessageRef ref() {
+    return new MessageRef(id(), Math.toIntExact(in.signed()), in.constant(DIRECTIONS));
+  }
+
+  private MessageId id() {
+    return new MessageId(in.fixed(), in.fixed());
+  }
+
+  private SpanKey key() {
+    return new SpanKey(new TraceId(in.fixed(), in.fixed()), new SpanId(in.fixed()));
+  }
+
+  private SpanId spanId() {
+    return new SpanId(in.fixed());
+  }
+
+  private Span span() {
+    return new Span(
+        new FactKey(key(), in.constant(PHASES), in.fixed(), in.signed()),
+        in.maybe(this::spanId),
+        in.maybe(this::spanId),
+        timing(),
+        in.string(),
+        in.constant(KINDS),
+        origin(),
+        new SpanStatus(in.constant(CODES), in.maybe(in::string)),
+        in.maybe(in::signed),
+        in.maybe(this::call),
+        detail());
+  }
+
+  private Timing timing() {
+    long start = in.signed();
+    @Nullable Long duration = in.maybe(in::varint);
+    return new Timing(start, duration == null ? null : start + duration);
+  }
+
+  private Origin origin() {
+    Origin read =
+        new Origin(
+            in.string(),
+            in.maybe(in::string),
+            in.maybe(in::string),
+            in.maybe(in::string),
+            in.maybe(in::string));
+    Origin known = origins.putIfAbsent(read, read);
+    return known == null ? read : known;
+  }
+
+  private Call call() {
+    return new Call(
+        in.constant(CALLS),
+        in.string(),
+        in.string(),
+        in.maybe(in::string),
+        in.string(),
+        outcome(),
+        new Traffic(in.maybe(in::signed), in.maybe(in::signed)),
+        in.maybe(this::usage),
+        in.maybe(in::string),
+        in.maybe(in::string),
+        new Source(in.string(), in.string()));
+  }
+
+  private Outcome outcome() {
+    int tag = in.octet();
+    return switch (tag) {
+      case 0 -> new Outcome.Open();
+      case 1 -> new Outcome.Lost(in.string());
+      case 2 -> new Outcome.Succeeded(in.maybe(this::smallInt));
+      case 3 ->
+          new Outcome.Failed(in.constant(CAUSES), in.maybe(this::smallInt), in.maybe(in::string));
+      default -> throw new ArithmeticException("outcome tag " + tag);
+    };
+  }
+
+  private Integer smallInt() {
+    return Math.toIntExact(in.signed());
+  }
+
+  private Call.Usage usage() {
+    return new Call.Usage(
+        new Model(in.string(), in.maybe(in::string), in.maybe(in::string)),
+        new Tokens(
+            in.maybe(in::varint),
+            in.maybe(in::varint),
+            in.maybe(in::varint),
+            in.maybe(in::varint),
+            in.maybe(in::varint),
+            in.maybe(in::varint),
+            in.maybe(in::varint)),
+        in.maybe(in::signed),
+        in.list(in::string),
+        in.maybe(in::string),
+        in.maybe(in::string));
+  }
+
+  private Detail detail() {
+    return new Detail(attributes(), in.list(this::event), in.list(this::link));
+  }
+
+  private Detail.Event event() {
+    return new Detail.Event(in.string(), in.signed(), attributes());
+  }
+
+  private Detail.Link link() {
+    return new Detail.Link(key(), attributes());
+  }
+
+  private Map<String, Value> attributes() {
+    int count = in.count();
+    Map<String, Value> attributes = LinkedHashMap.newLinkedHashMap(count);
+    for (int i = 0; i < count; i++) {
+      attributes.put(in.string(), value());
+    }
+    return attributes;
+  }
+
+  private Value value() {
+    int tag = in.octet();
+    return switch (tag) {
+      case 0 -> new Value.Text(in.string());
+      case 1 -> new Value.Flag(in.flag());
+      case 2 -> new Value.Whole(in.signed());
+      case 3 -> new Value.Real(Double.longBitsToDouble(in.fixed()));
+      case 4 -> new Value.Bytes(Math.toIntExact(in.varint()));
+      case 5 -> new Value.Items(in.list(this::value));
+      case 6 -> new Value.Fields(attributes());
+      case 7 -> new Value.Empty();
+      default -> throw new ArithmeticException("value tag " + tag);
+    };
+  }
+
+  private LogLine log() {
+    return new LogLine(
+        origin(),
+        in.signed(),
+        Math.toIntExact(in.varint()),
+        in.maybe(this::key),
+        in.maybe(in::string),
+        value(),
+        attributes());
+  }
+
+  private Message message() {
+    return new Message(in.string(), in.list(this::part));
+  }
+
+  private Part part() {
+    int tag = in.octet();
+    return switch (tag) {
+      case 0 -> new Part.Text(in.string());
+      case 1 -> new Part.ToolCall(in.maybe(in::string), in.string(), in.string());
+      case 2 -> new Part.ToolResult(in.maybe(in::string), in.string());
+      case 3 -> new Part.Reasoning(in.string());
+      case 4 -> new Part.Refusal(in.string());
+      case 5 ->
+          new Part.Media(
+              in.string(), in.maybe(in::signed), in.maybe(in::string), in.maybe(in::string));
+      default -> throw new ArithmeticException("part tag " + tag);
+    };
+  }
+
+  private LedgerEntry entry() {
+    int tag = in.octet();
+    return switch (tag) {
+      case 0 ->
+          new LedgerEntry.Charge(
+              in.string(),
+              key(),
+              in.signed(),
+              in.string(),
+              in.string(),
+              in.decimal(),
+              in.string(),
+              in.decimal(),
+              new Money(in.decimal(), in.string()),
+              in.constant(PROVENANCES),
+              new PriceRef(in.string(), in.string(), in.string(), in.string()),
+              in.maybe(
+                  () -> new LedgerEntry.Fx(in.string(), in.decimal(), in.string(), in.string())),
+              in.maybe(in::string));
+      case 1 ->
+          new LedgerEntry.Unpriced(
+              in.string(),
+              key(),
+              in.signed(),
+              in.string(),
+              in.maybe(in::decimal),
+              in.string(),
+              in.string());
+      default -> throw new ArithmeticException("ledger entry tag " + tag);
+    };
+  }
+
+  private Tally tally() {
+    Map<Signal, Tally.Count> counts = new HashMap<>();
+    for (Signal signal : Signal.values()) {
+      counts.put(signal, new Tally.Count(in.varint(), in.varint(), in.varint()));
+    }
+    return new Tally(counts);
+  }
+}

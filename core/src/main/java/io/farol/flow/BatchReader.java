@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.flow;
+
+import java.util.List;
+
+/// A reader of the journal: facts, content, a search index, a live board. It is handed batches in
+/// order, on one thread, and may be handed again what it has applied: applying twice changes
+/// nothing.
+public interface BatchReader {
+
+  /// A stable name, `facts`, used in status and metrics.
+  String name();
+
+  /// Whether the journal must keep what this reader has not passed. A board that can be built anew
+  /// is not durable.
+  boolean durable();
+
+  /// How far it has come, as kept in the same transaction as what it applied. [Position#START] when
+  /// it is new.
+  Position position();
+
+  /// Applies batches that follow its position, all or none of them, and keeps the new position with
+  /// them.
+  ///
+  /// @param upTo the position of the last of them
+  /// @throws RuntimeException when it cannot now; it is called again later with at least the same
+  ///   batches
+  void apply(Position upTo, List<CleanBatch> batches);
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.flow;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A growing byte array with the primitives of [BatchCodec]. Confined to one thread.
+final class ByteSink {
+
+  /// Longer strings are content: they seldom repeat within a batch and are not numbered.
+  static final int NUMBERED_LENGTH = 256;
+
+  private byte[] bytes = new byte[1024];
+  private int size;
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  void octet(int value) {
+    reserve(1);
+    bytes[size++] = (byte) value;
+  }
+
+  void fixed(long value) {
+    reserve(8);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      bytes[size++] = (byte) (value >>> shift);
+    }
+  }
+
+  void varint(long value) {
+    reserve(10);
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+  }
+
+  void signed(long value) {
+    varint((value << 1) ^ (value >> 63));
+  }
+
+  void flag(boolean value) {
+    octet(value ? 1 : 0);
+  }
+
+  void raw(byte[] value) {
+    varint(value.length);
+    reserve(value.length);
+    System.arraycopy(value, 0, bytes, size, value.length);
+    size += value.length;
+  }
+
+  /// 0 and the text, or the number (from 1) of an equal text before.
+  void string(String value) {
+    boolean numbered = value.length() <= NUMBERED_LENGTH;
+    Integer number = numbered ? numbers.get(value) : null;
+    if (number != null) {
+      varint(number);
+      return;
+    }
+    varint(0);
+    raw(value.getBytes(StandardCharsets.UTF_8));
+    if (numbered) {
+      numbers.put(value, numbers.size() + 1);
+    }
+  }
+
+  void decimal(BigDecimal value) {
+    signed(value.scale());
+    raw(value.unscaledValue().toByteArray());
+  }
+
+  <T> void maybe(@Nullable T value, Consumer<T> write) {
+    flag(value != null);
+    if (value != null) {
+      write.accept(value);
+    }
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+    }
+  }
+}

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.flow;
+
+import io.farol.model.Call;
+import io.farol.model.Detail;
+import io.farol.model.Fact;
+import io.farol.model.LogLine;
+import io.farol.model.Message;
+import io.farol.model.MessageId;
+import io.farol.model.MessageRef;
+import io.farol.model.Model;
+import io.farol.model.Origin;
+import io.farol.model.Outcome;
+import io.farol.model.Part;
+import io.farol.model.Source;
+import io.farol.model.Span;
+import io.farol.model.SpanStatus;
+import io.farol.model.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One walk over one draft batch that leaves no string unseen. Each record type of the model has
+/// one method here; a new component does not compile until it is walked. Confined to the thread
+/// that made it.
+final class RedactionWalk {
+
+  /// Stands where a string could not be redacted.
+  static final String DROPPED = "⟦dropped⟧";
+
+  private final Redactor redactor;
+  private final Map<Origin, Origin> origins = new IdentityHashMap<>();
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<MessageId, Message> messages = new LinkedHashMap<>();
+  private int dropped;
+
+  RedactionWalk(Redactor redactor) {
+    this.redactor = redactor;
+  }
+
+  CleanBatch walk(DraftBatch draft) {
+    int epochDay = (int) TimeUnit.NANOSECONDS.toDays(draft.receivedEpochNanos());
+    List<Fact> facts = new ArrayList<>(draft.drafts().size());
+    for (Draft each : draft.drafts()) {
+      List<MessageRef> refs = new ArrayList<>(each.said().size());
+      for (Draft.Said said : each.said()) {
+        Message message = message(said.message());
+        MessageId id = MessageHash.of(message);
+        messages.putIfAbsent(id, message);
+        refs.add(new MessageRef(id, epochDay, said.direction()));
+      }
+      facts.add(new Fact(span(each.span()), refs));
+    }
+    List<LogLine> logs = draft.logs().stream().map(this::log).toList();
+    return new CleanBatch(
+        name(draft.tenant()),
+        draft.receivedEpochNanos(),
+        facts,
+        messages,
+        logs,
+        List.of(),
+        draft.tally(),
+        dropped);
+  }
+
+  private Span span(Span span) {
+    return new Span(
+        span.key(),
+        span.parent(),
+        span.carrier(),
+        span.timing(),
+        name(span.name()),
+        span.kind(),
+        origin(span.origin()),
+        status(span.status()),
+        span.deadlineEpochNanos(),
+        span.call() == null ? null : call(span.call()),
+        detail(span.detail()));
+  }
+
+  private Origin origin(Origin origin) {
+    return origins.computeIfAbsent(
+        origin,
+        raw ->
+            new Origin(
+                name(raw.service()),
+                maybe(raw.environment()),
+                maybe(raw.cloud()),
+                maybe(raw.region()),
+                maybe(raw.instance())));
+  }
+
+  private SpanStatus status(SpanStatus status) {
+    return status.message() == null
+        ? status
+        : new SpanStatus(status.code(), text(null, status.message()));
+  }
+
+  private Call call(Call call) {
+    return new Call(
+        call.kind(),
+        name(call.to()),
+        name(call.integration()),
+        maybe(call.platform()),
+        name(call.operation()),
+        outcome(call.outcome()),
+        call.traffic(),
+        call.usage() == null ? null : usage(call.usage()),
+        maybe(call.conversationId()),
+        maybe(call.user()),
+        new Source(name(call.source().kind()), name(call.source().dialect())));
+  }
+
+  private Outcome outcome(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Open open -> open;
+      case Outcome.Lost lost -> new Outcome.Lost(text(null, lost.detail()));
+      case Outcome.Succeeded succeeded -> succeeded;
+      case Outcome.Failed failed ->
+          new Outcome.Failed(failed.cause(), failed.httpStatus(), maybe(failed.detail()));
+    };
+  }
+
+  private Call.Usage usage(Call.Usage usage) {
+    Model model = usage.model();
+    return new Call.Usage(
+        new Model(name(model.provider()), maybe(model.requested()), maybe(model.responded())),
+        usage.tokens(),
+        usage.timeToFirstTokenNanos(),
+        usage.finishReasons().stream().map(this::name).toList(),
+        maybe(usage.responseId()),
+        maybe(usage.serviceTier()));
+  }
+
+  private Detail detail(Detail detail) {
+    return new Detail(
+        attributes(detail.attributes()),
+        detail.events().stream()
+            .map(event ->
+                new Detail.Event(
+                    name(event.name()), event.atEpochNanos(), attributes(event.attributes())))
+            .toList(),
+        detail.links().stream()
+            .map(link -> new Detail.Link(link.span(), attributes(link.attributes())))
+            .toList());
+  }
+
+  private LogLine log(LogLine line) {
+    return new LogLine(
+        origin(line.origin()),
+        line.atEpochNanos(),
+        line.severity(),
+        line.span(),
+        maybe(line.eventName()),
+        value(null, line.body()),
+        attributes(line.attributes()));
+  }
+
+  private Map<String, Value> attributes(Map<String, Value> attributes) {
+    Map<String, Value> clean = LinkedHashMap.newLinkedHashMap(attributes.size());
+    attributes.forEach((key, value) -> clean.put(name(key), value(key, value)));
+    return clean;
+  }
+
+  private Value value(@Nullable String key, Value value) {
+    return switch (value) {
+      case Value.Text(String raw) -> new Value.Text(text(key, raw));
+      case Value.Flag flag -> flag;
+      case Value.Whole(long number) -> number(key, value, Long.toString(number));
+      case Value.Real real -> real;
+      case Value.Bytes bytes -> bytes;
+      case Value.Empty empty -> empty;
+      case Value.Items(List<Value> values) ->
+          new Value.Items(values.stream().map(each -> value(key, each)).toList());
+      case Value.Fields(Map<String, Value> values) -> {
+        Map<String, Value> clean = LinkedHashMap.newLinkedHashMap(values.size());
+        values.forEach((name, each) -> clean.put(name(name), value(name, each)));
+        yield new Value.Fields(clean);
+      }
+    };
+  }
+
+  /// A number can be a person's document: it is kept as a number only when the redactor leaves its
+  /// digits alone.
+  private Value number(@Nullable String key, Value number, String digits) {
+    if (digits.length() < 10) {
+      return number;
+    }
+    String clean = text(key, digits);
+    return clean.equals(digits) ? number : new Value.Text(clean);
+  }
+
+  private Message message(Message message) {
+    return new Message(name(message.role()), message.parts().stream().map(this::part).toList());
+  }
+
+  private Part part(Part part) {
+    return switch (part) {
+      case Part.Text(String text) -> new Part.Text(text(null, text));
+      case Part.ToolCall(String id, String name, String arguments) ->
+          new Part.ToolCall(maybe(id), name(name), text(null, arguments));
+      case Part.ToolResult(String id, String content) ->
+          new Part.ToolResult(maybe(id), text(null, content));
+      case Part.Reasoning(String text) -> new Part.Reasoning(text(null, text));
+      case Part.Refusal(String text) -> new Part.Refusal(text(null, text));
+      case Part.Media(String type, Long bytes, String sha256, String uri) ->
+          new Part.Media(name(type), bytes, maybe(sha256), maybe(uri));
+    };
+  }
+
+  private @Nullable String maybe(@Nullable String raw) {
+    return raw == null ? null : name(raw);
+  }
+
+  /// Short strings that repeat within a batch: redacted once.
+  private String name(String raw) {
+    String known = names.get(raw);
+    if (known == null) {
+      known = text(null, raw);
+      names.put(raw, known);
+    }
+    return known;
+  }
+
+  private String text(@Nullable String key, String raw) {
+    if (raw.isEmpty()) {
+      return raw;
+    }
+    try {
+      return redactor.redact(key, raw);
+    } catch (RuntimeException | StackOverflowError failure) {
+      dropped++;
+      return DROPPED;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.store;
+
+import io.farol.model.Money;
+import io.farol.model.Scope;
+import io.farol.model.TimeRange;
+import java.util.List;
+
+/// Questions to the ledger. An entry counts when its exchange is listed by [ExchangeStore]; of
+/// several entries with one id, one counts; an unpriced quantity stops counting once a charge with
+/// the same subject and kind exists.
+public interface CostStore {
+
+  /// One per step, integration and currency with any charge, in that order.
+  ///
+  /// @param stepNanos at least one second
+  Answer<List<Point>> costs(Scope scope, TimeRange range, long stepNanos);
+
+  /// Quantities without a price, by integration, kind and reason.
+  Answer<List<Missing>> unpriced(Scope scope, TimeRange range);
+
+  record Point(long startEpochNanos, String integration, Money amount) {}
+
+  record Missing(String integration, String kind, String reason, long exchanges) {}
+}

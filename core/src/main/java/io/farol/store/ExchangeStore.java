@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.store;
+
+import io.farol.model.Exchange;
+import io.farol.model.LedgerEntry;
+import io.farol.model.MessageRef;
+import io.farol.model.Scope;
+import io.farol.model.SpanKey;
+import io.farol.model.TraceId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Questions about single exchanges and traces.
+///
+/// Every telling of a span is joined when read: a field comes from its end, else from what came
+/// late, else from its start. One call is one exchange: a span whose parent (or carrier) is an
+/// exchange of a richer kind, or the same model call seen twice, lends what that one lacks and is
+/// not listed itself.
+public interface ExchangeStore {
+
+  /// Headers only; never a body.
+  Answer<Page<Exchange, ExchangeQuery.Cursor>> exchanges(ExchangeQuery query);
+
+  /// @param hintEpochNanos about when it started, or null; a wrong hint costs time, never the
+  ///   answer
+  Optional<Whole> findExchange(Scope scope, SpanKey key, @Nullable Long hintEpochNanos);
+
+  /// Every span of a trace, by start then id; empty when there is none.
+  Optional<Trace> findTrace(Scope scope, TraceId id, @Nullable Long hintEpochNanos);
+
+  /// One exchange with what belongs to it.
+  ///
+  /// @param messages inputs then outputs, in order
+  /// @param entries its charges and unpriced quantities, each id once
+  record Whole(Exchange exchange, List<MessageRef> messages, List<LedgerEntry> entries) {
+    public Whole {
+      messages = List.copyOf(messages);
+      entries = List.copyOf(entries);
+    }
+  }
+}
