@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.agent;
+
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.lang.ref.WeakReference;
+
+/// A span that has started, with its start record. It does not keep the span: one that was thrown
+/// away without an end can no longer be ended by anybody, and is not alive.
+final class OpenSpan {
+  private final SpanEvent start;
+  private final WeakReference<ReadableSpan> span;
+
+  OpenSpan(SpanEvent start, ReadableSpan span) {
+    this.start = start;
+    this.span = new WeakReference<>(span);
+  }
+
+  SpanEvent start() {
+    return start;
+  }
+
+  boolean isAlive() {
+    ReadableSpan known = span.get();
+    return known != null && !known.hasEnded();
+  }
+}
