@@ -4,6 +4,7 @@ package io.farol.store;
 
 import io.farol.model.Scope;
 import io.farol.model.TimeRange;
+import io.farol.model.Tokens;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public interface TrafficStore {
 
   /// Everything in the range as one sum.
   Answer<Summary> summary(Scope scope, TimeRange range);
+
+  /// Every environment an exchange was ever seen in, sorted; an exchange without one adds nothing.
+  List<String> environments(String tenant);
 
   /// One integration over a range.
   ///
@@ -46,6 +50,6 @@ public interface TrafficStore {
       long open,
       long messages,
       long conversations,
-      io.farol.model.Tokens tokens,
+      Tokens tokens,
       Spending spending) {}
 }
