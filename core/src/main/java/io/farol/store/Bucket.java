@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What one integration did in one step of time.
 ///
 /// @param startEpochNanos the step's first nanosecond, a multiple of the step
-/// @param integration which
+/// @param integration which; null where all are taken together
 /// @param exchanges how many began in it
 /// @param failed how many of them failed
 /// @param messages messages they carried
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///   when none did
 public record Bucket(
     long startEpochNanos,
-    String integration,
+    @Nullable String integration,
     long exchanges,
     long failed,
     long messages,

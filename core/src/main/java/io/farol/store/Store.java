@@ -15,6 +15,10 @@ public interface Store extends ExchangeStore, TrafficStore, CostStore, ContentSt
   /// What became of everything the facts' reader has applied.
   Tally stored();
 
+  /// Everything received before this moment has been applied to the facts; 0 when nothing has been
+  /// received.
+  long completeThroughEpochNanos();
+
   /// Whether it can answer now.
   Check check();
 

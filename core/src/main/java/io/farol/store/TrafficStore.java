@@ -19,6 +19,10 @@ public interface TrafficStore {
   /// @param stepNanos at least one second
   Answer<List<Bucket>> buckets(Scope scope, TimeRange range, long stepNanos);
 
+  /// The same over all integrations together: one per step that had any exchange, with a null
+  /// integration, by start.
+  Answer<List<Bucket>> series(Scope scope, TimeRange range, long stepNanos);
+
   /// Every integration that had an exchange in the range, by id.
   Answer<List<IntegrationSummary>> integrations(Scope scope, TimeRange range);
 
