@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.store.embedded.journal;
+
+import io.farol.flow.BatchReader;
+import io.farol.flow.Position;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hands one reader everything after its position, on a thread of its own. When the reader fails it
+/// waits, longer each time up to five seconds, asks the reader where it stands and hands it the
+/// same again.
+final class ReaderLoop implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentedJournal.class);
+  private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+  private final BatchReader reader;
+  private final ChunkSource source;
+  private final Segments segments;
+  private final End end;
+  private volatile long position;
+  private int failures;
+
+  ReaderLoop(BatchReader reader, ChunkSource source, Segments segments, End end) {
+    this.reader = reader;
+    this.source = source;
+    this.segments = segments;
+    this.end = end;
+    this.position = reader.position().value();
+  }
+
+  String name() {
+    return reader.name();
+  }
+
+  Position position() {
+    return new Position(position);
+  }
+
+  @Override
+  public void run() {
+    reach(position);
+    while (end.awaitPast(position)) {
+      try {
+        Chunk chunk = source.after(position);
+        if (!chunk.batches().isEmpty()) {
+          reader.apply(new Position(chunk.end()), chunk.batches());
+        }
+        reach(chunk.end());
+        recovered();
+      } catch (IOException | RuntimeException e) {
+        if (!failed(e)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void reach(long next) {
+    position = next;
+    if (reader.durable()) {
+      segments.passed(reader.name(), next);
+    }
+  }
+
+  private void recovered() {
+    if (failures > 0) {
+      LOG.atInfo()
+          .addKeyValue("reader", reader.name())
+          .addKeyValue("failures", failures)
+          .log("journal reader goes on");
+      failures = 0;
+    }
+  }
+
+  /// @return false when the journal was closed meanwhile
+  private boolean failed(Exception cause) {
+    failures++;
+    if (Integer.bitCount(failures) == 1) {
+      LOG.atError()
+          .addKeyValue("reader", reader.name())
+          .addKeyValue("position", position)
+          .addKeyValue("failures", failures)
+          .addKeyValue("error", String.valueOf(cause.getMessage()))
+          .setCause(failures == 1 ? cause : null)
+          .log("journal reader failed and is tried again");
+    }
+    long pause = FIRST_PAUSE_MILLIS << Math.min(failures - 1, 10);
+    if (!end.pause(Math.min(pause, LONGEST_PAUSE_MILLIS))) {
+      return false;
+    }
+    try {
+      position = Math.max(position, reader.position().value());
+    } catch (RuntimeException e) {
+      LOG.atDebug()
+          .addKeyValue("reader", reader.name())
+          .setCause(e)
+          .log("journal reader cannot say where it stands");
+    }
+    return true;
+  }
+}

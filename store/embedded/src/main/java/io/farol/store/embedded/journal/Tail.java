@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.store.embedded.journal;
+
+import io.farol.flow.CleanBatch;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The newest batches, kept in memory so that a reader close to the end reads no file. Safe for
+/// many threads.
+final class Tail {
+
+  /// @param start the position before it
+  /// @param end the position after it
+  record Entry(long start, long end, CleanBatch batch) {}
+
+  private final long capacity;
+  private final Deque<Entry> entries = new ArrayDeque<>();
+  private long bytes;
+
+  /// @param capacity in bytes of the log
+  Tail(long capacity) {
+    this.capacity = capacity;
+  }
+
+  synchronized void add(Entry entry) {
+    entries.addLast(entry);
+    bytes += entry.end() - entry.start();
+    while (bytes > capacity && !entries.isEmpty()) {
+      Entry gone = entries.removeFirst();
+      bytes -= gone.end() - gone.start();
+    }
+  }
+
+  /// Batches after a position, in order, at least one.
+  ///
+  /// @param most bytes of the log to hand out, unless the first alone is larger
+  /// @return null when not all that follows is here
+  synchronized @Nullable List<Entry> after(long position, long most) {
+    Entry first = entries.peekFirst();
+    if (first == null || position < first.start()) {
+      return null;
+    }
+    List<Entry> found = new ArrayList<>();
+    long size = 0;
+    for (Entry entry : entries) {
+      if (entry.end() <= position) {
+        continue;
+      }
+      size += entry.end() - entry.start();
+      if (size > most && !found.isEmpty()) {
+        break;
+      }
+      found.add(entry);
+    }
+    return found.isEmpty() ? null : found;
+  }
+}
