@@ -9,7 +9,8 @@ import java.util.List;
 
 /// Questions to the ledger. An entry counts when its exchange is listed by [ExchangeStore]; of
 /// several entries with one id, one counts; an unpriced quantity stops counting once a charge with
-/// the same subject and kind exists.
+/// the same subject and kind exists. It counts in the moment its exchange began, so that every sum
+/// over a range agrees with [TrafficStore]'s.
 public interface CostStore {
 
   /// One per step, integration and currency with any charge, in that order.

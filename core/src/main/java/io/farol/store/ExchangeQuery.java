@@ -31,8 +31,8 @@ public record ExchangeQuery(
 
   /// Conditions that must all hold; null asks for nothing.
   ///
-  /// @param text appears, whatever its case, in from, to, integration, operation, model, cause
-  ///   detail or an id
+  /// @param text appears, whatever its case, in from, to, integration, operation, model requested
+  ///   or responded, the outcome's detail, or the id of the trace, span, conversation or response
   public record Filter(
       @Nullable String integration,
       @Nullable String from,
@@ -46,6 +46,7 @@ public record ExchangeQuery(
   }
 
   public enum State {
+    /// No end was told: still open, or lost.
     OPEN,
     SUCCEEDED,
     FAILED

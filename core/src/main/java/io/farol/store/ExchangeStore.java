@@ -17,23 +17,26 @@ import org.jspecify.annotations.Nullable;
 /// Every telling of a span is joined when read: a field comes from its end, else from what came
 /// late, else from its start. One call is one exchange: a span whose parent (or carrier) is an
 /// exchange of a richer kind, or the same model call seen twice, lends what that one lacks and is
-/// not listed itself.
+/// not listed itself. The testkit's in-memory store holds these laws to the letter.
 public interface ExchangeStore {
 
   /// Headers only; never a body.
   Answer<Page<Exchange, ExchangeQuery.Cursor>> exchanges(ExchangeQuery query);
 
+  /// The exchange of which a span is a view: asked for by a span that is not listed itself, it is
+  /// the listed one. Empty when the span is no call or its exchange lies outside the scope.
+  ///
   /// @param hintEpochNanos about when it started, or null; a wrong hint costs time, never the
   ///   answer
   Optional<Whole> findExchange(Scope scope, SpanKey key, @Nullable Long hintEpochNanos);
 
-  /// Every span of a trace, by start then id; empty when there is none.
+  /// Every span of a trace within the scope, by start then id; empty when there is none.
   Optional<Trace> findTrace(Scope scope, TraceId id, @Nullable Long hintEpochNanos);
 
   /// One exchange with what belongs to it.
   ///
   /// @param messages inputs then outputs, in order
-  /// @param entries its charges and unpriced quantities, each id once
+  /// @param entries its charges and unpriced quantities as [CostStore] counts them, by time then id
   record Whole(Exchange exchange, List<MessageRef> messages, List<LedgerEntry> entries) {
     public Whole {
       messages = List.copyOf(messages);
