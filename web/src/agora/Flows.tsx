@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+import type { Flow } from "../api/client.ts";
+import { useSpeech } from "../i18n/index.tsx";
+import { Route } from "../parts/Route.tsx";
+import { Unpriced } from "../parts/Unpriced.tsx";
+import { amounts } from "./cost.ts";
+
+function share(flow: Flow): number {
+  return flow.exchanges === 0 ? 0 : flow.failed / flow.exchanges;
+}
+
+/** How bad a share of failures is, in the bands of the status words. */
+function band(flow: Flow): 0 | 1 | 2 {
+  const failing = share(flow);
+  return failing >= 0.05 ? 0 : failing >= 0.01 ? 1 : 2;
+}
+
+const tones = ["down", "degraded", ""] as const;
+
+/** Pairs that failed come first, then the busiest. */
+export function worstFirst(flows: Flow[]): Flow[] {
+  return flows.toSorted((a, b) => band(a) - band(b) || b.exchanges - a.exchanges || a.from.localeCompare(b.from) || a.to.localeCompare(b.to));
+}
+
+/** Who talks to whom: exchanges, failures, messages, tokens, traffic, cost. */
+export function Flows({ flows, more }: { flows: Flow[]; more: boolean }) {
+  const { t } = useSpeech();
+  const words = t.flows;
+  return (
+    <section className="flows" aria-label={words.title}>
+      <div className="bar-h">
+        <h2>{words.title}</h2>
+      </div>
+      <div className="scroll">
+        {flows.length === 0 ? (
+          <p className="none">{words.none}</p>
+        ) : (
+          <table className="t pairs">
+            <thead>
+              <tr>
+                <th>{words.route}</th>
+                <th className="r">{words.exchanges}</th>
+                <th className="r">{words.failed}</th>
+                <th className="r">{words.messages}</th>
+                <th className="r">{words.tokens}</th>
+                <th className="r">{words.traffic}</th>
+                <th className="r">{words.cost}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {worstFirst(flows).map((flow) => (
+                <Row key={JSON.stringify([flow.from, flow.to])} flow={flow} />
+              ))}
+            </tbody>
+          </table>
+        )}
+        {more ? <p className="none">{words.busiest}</p> : null}
+      </div>
+    </section>
+  );
+}
+
+function Row({ flow }: { flow: Flow }) {
+  const { t, f } = useSpeech();
+  const words = t.flows;
+  const tone = tones[band(flow)];
+  const { input, output } = flow.tokens;
+  const tokens = input === undefined && output === undefined ? null : (input ?? 0) + (output ?? 0);
+  return (
+    <tr className={`is-${tone}`}>
+      <td className="route">
+        <Route from={flow.from} to={flow.to} />
+      </td>
+      <td className="r exchanges" data-label={words.exchanges.toLowerCase()}>{f.compact(flow.exchanges)}</td>
+      <td data-label={words.failed.toLowerCase()} className={`r failed tx-${tone}`}>{flow.failed === 0 ? "" : f.percent(share(flow))}</td>
+      <td className="r messages" data-label={words.messages.toLowerCase()}>{flow.messages === 0 ? "" : f.compact(flow.messages)}</td>
+      <td className="r tokens tx-tokens" data-label={words.tokens.toLowerCase()}>{tokens === null ? "" : f.compact(tokens)}</td>
+      <td className="r traffic">
+        <Traffic flow={flow} />
+      </td>
+      <td className="r cost tx-cost">
+        {amounts(flow.cost, f).join(" + ")} <Unpriced exchanges={flow.unpricedExchanges} short />
+      </td>
+    </tr>
+  );
+}
+
+/** Bytes both ways; a question mark where nobody measured, and at least where only one way was. */
+function Traffic({ flow }: { flow: Flow }) {
+  const { t, f } = useSpeech();
+  const { sentBytes, receivedBytes } = flow;
+  if (sentBytes === null && receivedBytes === null) return <span title={t.flows.unmeasured}>?</span>;
+  const said = (n: number | null) => (n === null ? "?" : f.bytes(n));
+  const partial = sentBytes === null || receivedBytes === null;
+  return (
+    <span title={t.flows.sentReceived(said(sentBytes), said(receivedBytes))}>
+      {partial ? "≥\u00a0" : ""}
+      {f.bytes((sentBytes ?? 0) + (receivedBytes ?? 0))}
+    </span>
+  );
+}

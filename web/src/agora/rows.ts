@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+import type { Cause, HealthState, Integration, Live, LiveExchange } from "../api/client.ts";
+
+/** One integration as the page shows it: the question's answer, with what the live board knows newer. */
+export interface IntegrationRow {
+  id: string;
+  name: string;
+  platform: string | null;
+  state: HealthState;
+  since: string | null;
+  reason: string | null;
+  /** null: Farol cannot know. */
+  inFlight: number | null;
+  ratePerMinute: number;
+  errorRatio: number | null;
+  p95Millis: number | null;
+  cause: Cause | null;
+  lastSuccessAt: string | null;
+  /** The window the state was judged by; null for an integration only the live board knows yet. */
+  window: { seconds: number; exchanges: number; failed: number } | null;
+  /** Calls older than is normal, oldest first. */
+  stalled: LiveExchange[];
+}
+
+const badness: Record<HealthState, number> = { down: 0, degraded: 1, silent: 2, unknown: 3, up: 4, idle: 5 };
+
+export function isTrouble(state: HealthState): boolean {
+  return badness[state] <= badness.silent;
+}
+
+/** All integrations, worst first. Among equals the order does not depend on numbers, so that rows never jump. */
+export function integrationRows(list: Integration[], board: Live | null): IntegrationRow[] {
+  const asked = new Map(list.map((integration) => [integration.id, integration]));
+  const live = new Map((board?.integrations ?? []).map((integration) => [integration.id, integration]));
+  const stalled = Map.groupBy((board?.inFlight ?? []).filter((call) => call.stalled), (call) => call.integration);
+  const rows = [...new Set([...asked.keys(), ...live.keys()])].map((id): IntegrationRow => {
+    const known = asked.get(id);
+    const now = live.get(id);
+    return {
+      id,
+      name: known?.name ?? id,
+      platform: known?.platform ?? null,
+      state: now?.state ?? known?.state ?? "unknown",
+      since: now ? now.since : (known?.since ?? null),
+      reason: now ? now.reason : (known?.reason ?? null),
+      inFlight: now ? now.inFlight : (known?.inFlight ?? null),
+      ratePerMinute: now?.ratePerMinute ?? known?.ratePerMinute ?? 0,
+      errorRatio: now ? now.errorRatio : (known?.evidence.errorRatio ?? null),
+      p95Millis: now ? now.p95Millis : (known?.evidence.p95Millis ?? null),
+      cause: known?.evidence.topCause ?? null,
+      lastSuccessAt: known?.evidence.lastSuccessAt ?? null,
+      window: known ? { seconds: known.evidence.windowSeconds, exchanges: known.evidence.exchanges, failed: known.evidence.failed } : null,
+      stalled: (stalled.get(id) ?? []).toSorted(byStart),
+    };
+  });
+  return rows.toSorted(
+    (a, b) =>
+      badness[a.state] - badness[b.state] ||
+      Number(b.stalled.length > 0) - Number(a.stalled.length > 0) ||
+      (isTrouble(a.state) ? (a.since ?? "").localeCompare(b.since ?? "") : 0) ||
+      a.name.localeCompare(b.name),
+  );
+}
+
+export function byStart(a: LiveExchange, b: LiveExchange): number {
+  return a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : a.spanId < b.spanId ? -1 : 1;
+}

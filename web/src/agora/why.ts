@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+import type { Speech } from "../i18n/index.tsx";
+import type { IntegrationRow } from "./rows.ts";
+
+/** Below this share of failures a degraded integration is slow rather than failing. */
+const SLOW_NOT_FAILING = 0.01;
+
+/** Why an integration stands as it does, in one short line; null where health needs no reason. */
+export function why(row: IntegrationRow, now: number, { t, f }: Pick<Speech, "t" | "f">): string | null {
+  const words = t.integrations;
+  const oldest = row.stalled[0];
+  switch (row.state) {
+    case "down":
+    case "degraded": {
+      const failing = row.cause !== null && (row.errorRatio === null || row.errorRatio >= SLOW_NOT_FAILING);
+      if (failing && row.cause !== null) {
+        return row.errorRatio === null ? t.cause[row.cause] : words.share(t.cause[row.cause], f.percent(row.errorRatio));
+      }
+      if (oldest) return words.stalled(row.stalled.length, f.age(now - Date.parse(oldest.startedAt)));
+      return row.p95Millis === null ? row.reason : words.slow(f.duration(row.p95Millis));
+    }
+    case "silent":
+      return row.lastSuccessAt === null ? t.headline.stopped : words.silentSince(f.time(row.lastSuccessAt));
+    case "unknown":
+      return words.cannotKnow;
+    case "idle":
+      return words.noTraffic;
+    case "up":
+      return oldest ? words.stalled(row.stalled.length, f.age(now - Date.parse(oldest.startedAt))) : null;
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+import { useSpeech } from "../i18n/index.tsx";
+
+/** The places. Only those that exist. */
+export function Rail({ version }: { version: string | undefined }) {
+  const { t } = useSpeech();
+  return (
+    <nav className="nav" aria-label={t.frame.places}>
+      <a className="mark" href="/" title={version === undefined ? "Farol" : `Farol ${version}`}>
+        <svg width="26" height="26" viewBox="0 0 26 26" role="img" aria-label="Farol">
+          <path d="M11 10.5h4L16.6 23H9.400Z" fill="var(--text)" />
+          <path d="M10.3 16h5.400l.3 2.600h-6Z" fill="var(--bg)" />
+          <rect x="10" y="8.700" width="6" height="1.800" rx=".9" fill="var(--text)" />
+          <circle cx="13" cy="5.400" r="2.600" fill="var(--lamp)" />
+          <path
+            d="M8.600 5.400H2.200M8.900 3.400 3.400 1.600M17.400 5.400h6.400M17.100 3.400l5.500-1.800"
+            stroke="var(--text-3)"
+            strokeWidth="1.300"
+            strokeLinecap="round"
+          />
+        </svg>
+      </a>
+      <a className="i" href="/" aria-current="page">
+        <svg viewBox="0 0 18 18" aria-hidden="true">
+          <circle cx="3.5" cy="9" r="2" />
+          <circle cx="14" cy="4" r="2" />
+          <circle cx="14" cy="14" r="2" />
+          <path d="m5.300 8.100 6.900-3.200M5.300 9.900l6.900 3.200" />
+        </svg>
+        {t.frame.now}
+      </a>
+    </nav>
+  );
+}
