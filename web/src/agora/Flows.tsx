@@ -11,12 +11,12 @@ function share(flow: Flow): number {
 }
 
 /** How bad a share of failures is, in the bands of the status words. */
-function band(flow: Flow): 0 | 1 | 2 {
+function band(flow: Flow): 0 | 1 | 2 | 3 {
   const failing = share(flow);
-  return failing >= 0.05 ? 0 : failing >= 0.01 ? 1 : 2;
+  return failing >= 0.5 ? 0 : failing >= 0.05 ? 1 : failing >= 0.01 ? 2 : 3;
 }
 
-const tones = ["down", "degraded", ""] as const;
+const tones = ["down", "down", "degraded", ""] as const;
 
 /** Pairs that failed come first, then the busiest. */
 export function worstFirst(flows: Flow[]): Flow[] {
@@ -80,7 +80,8 @@ function Row({ flow }: { flow: Flow }) {
         <Traffic flow={flow} />
       </td>
       <td className="r cost tx-cost">
-        {amounts(flow.cost, f).join(" + ")} <Unpriced exchanges={flow.unpricedExchanges} short />
+        {amounts(flow.cost, f).join(" + ")}
+        <Unpriced exchanges={flow.unpricedExchanges} short />
       </td>
     </tr>
   );

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-import type { ReactNode } from "react";
 import type { LiveExchange } from "../api/client.ts";
 import { useServerTime } from "../api/clock.ts";
 import { type Speech, useSpeech } from "../i18n/index.tsx";
@@ -19,13 +18,14 @@ interface HeadlineProps {
 
 /** One sentence: what fails, since when, who waits; beside it the next worst, and how many are well. */
 export function Headline({ facts, rows, open }: HeadlineProps) {
-  const shown = facts.kind === "trouble" || facts.kind === "stalled" ? facts.row.id : null;
-  const next = rows.find((row) => row.id !== shown && (isTrouble(row.state) || row.stalled.length > 0));
+  const shown = facts.kind === "trouble" || facts.kind === "stalled" ? facts.row : undefined;
+  const next = rows.find((row) => row !== shown && (isTrouble(row.state) || row.stalled.length > 0));
+  const told = [shown, next].filter((row) => row !== undefined);
   return (
     <section className="headline" data-headline={facts.kind}>
       <Main facts={facts} open={open} />
       {next ? <Next row={next} open={open} /> : null}
-      <Rest rows={rows} shown={facts.kind === "trouble" || facts.kind === "stalled"} />
+      <Rest rows={rows} told={told} />
     </section>
   );
 }
@@ -43,7 +43,7 @@ function Main({ facts, open }: Omit<HeadlineProps, "rows">) {
             <h1>
               {sentence(row, speech)} {row.since === null ? null : <Since at={row.since} say={t.headline.for} />}
             </h1>
-            <Evidence row={row} waiting={facts.waiting} waits={facts.waits} affected={facts.affected} />
+            <Evidence row={row} waiting={facts.waiting} waits={facts.waits} />
           </div>
           <Diagnose id={row.id} solid={row.state === "down"} open={open} />
         </div>
@@ -57,7 +57,7 @@ function Main({ facts, open }: Omit<HeadlineProps, "rows">) {
             <h1>
               {t.headline.stalled(facts.waiting.length)} {t.headline.stalledIn(facts.row.name)}
             </h1>
-            <Evidence row={facts.row} waiting={facts.waiting} waits={facts.waits} affected={0} />
+            <Evidence row={facts.row} waiting={facts.waiting} waits={facts.waits} />
           </div>
           <Diagnose id={facts.row.id} solid={false} open={open} />
         </div>
@@ -97,48 +97,48 @@ interface EvidenceProps {
   row: IntegrationRow;
   waiting: LiveExchange[];
   waits: string[];
-  affected: number;
 }
 
-/** The numbers behind the sentence, who waits first. */
-function Evidence({ row, waiting, waits, affected }: EvidenceProps) {
+/** The numbers behind the sentence, who waits first; then whose fault it looks like. */
+function Evidence({ row, waiting, waits }: EvidenceProps) {
   const { t, f } = useSpeech();
   const oldest = waiting[0];
-  const said: ReactNode[] = [];
-  if (oldest && (row.stalled.length > 0 || row.state === "down")) {
-    said.push(
-      <b key="waiting">
-        <Waiting n={waiting.length} oldest={oldest} />
-      </b>,
-    );
-  }
-  if (waits.length > 0) {
-    said.push(
-      <span key="waits">
-        <Text>{t.headline.waits(f.list(waits), waits.length)}</Text>
-      </span>,
-    );
-  }
+  const waited = oldest !== undefined && (row.stalled.length > 0 || row.state === "down");
+  return (
+    <>
+      <p className="facts">
+        {waited ? (
+          <b>
+            <Waiting n={waiting.length} oldest={oldest} />
+          </b>
+        ) : null}
+        {waits.length > 0 ? (
+          <span>
+            <Text>{t.headline.waits(f.list(waits), waits.length)}</Text>
+          </span>
+        ) : null}
+        <Numbers row={row} />
+      </p>
+      <p className="facts">
+        {row.state === "down" && row.cause !== null ? <span>{t.look[row.cause]}</span> : null}
+        {row.lastSuccessAt !== null && row.state !== "degraded" && isTrouble(row.state) ? (
+          <span title={f.utc(row.lastSuccessAt)}>{t.headline.lastOk(f.time(row.lastSuccessAt))}</span>
+        ) : null}
+      </p>
+    </>
+  );
+}
+
+function Numbers({ row }: { row: IntegrationRow }) {
+  const { t, f } = useSpeech();
+  if (row.state === "silent") return <span>{t.headline.stopped}</span>;
   if (row.window && row.window.failed > 0) {
     const { failed, exchanges, seconds } = row.window;
-    const numbers = t.headline.failedOf(f.count(failed), f.count(exchanges), f.duration(seconds * 1000));
     const cause = row.state === "down" || row.cause === null ? "" : ` (${t.cause[row.cause]})`;
-    said.push(<span key="failed">{numbers + cause}</span>);
-  } else if (row.state === "degraded" && row.p95Millis !== null) {
-    said.push(<span key="slow">{t.headline.slow(f.duration(row.p95Millis))}</span>);
-  } else if (row.state === "silent") {
-    said.push(<span key="silent">{t.headline.stopped}</span>);
+    return <span>{t.headline.failedOf(f.count(failed), f.count(exchanges), f.duration(seconds * 1000)) + cause}</span>;
   }
-  if (affected > 0) said.push(<span key="affected">{t.headline.affected(affected, f.count(affected))}</span>);
-  if (row.lastSuccessAt !== null && row.state !== "degraded") {
-    said.push(
-      <span key="ok" title={f.utc(row.lastSuccessAt)}>
-        {t.headline.lastOk(f.time(row.lastSuccessAt))}
-      </span>,
-    );
-  }
-  if (row.state === "down" && row.cause !== null) said.push(<span key="look">{t.look[row.cause]}</span>);
-  return <p className="facts">{said}</p>;
+  if (row.state === "degraded" && row.p95Millis !== null) return <span>{t.headline.slow(f.duration(row.p95Millis))}</span>;
+  return null;
 }
 
 function Waiting({ n, oldest }: { n: number; oldest: LiveExchange }) {
@@ -186,23 +186,21 @@ function Next({ row, open }: { row: IntegrationRow; open(integration: string): v
   );
 }
 
-/** How many are well, and the others in a line. The first word is what the glyph shows. */
-function Rest({ rows, shown }: { rows: IntegrationRow[]; shown: boolean }) {
+/** How many are well, and what is not told by the boxes beside it. */
+function Rest({ rows, told }: { rows: IntegrationRow[]; told: IntegrationRow[] }) {
   const { t } = useSpeech();
-  const counts = tally(rows);
-  const first = counts[0];
-  if (!first || (!shown && counts.length === 1)) return null;
-  const others = counts.slice(1).map(([state, n]) => `${n} ${t.counts[state](n)}`);
+  const [first, ...others] = tally(rows.filter((row) => !told.includes(row)));
+  if (!first || (told.length === 0 && others.length === 0)) return null;
+  const [state, n] = first;
   return (
     <div className="h-rest">
-      <StateGlyph state={first[0]} className="l" />
+      <StateGlyph state={state} className="l" />
       <div>
         <b>
-          {first[1]} {t.counts[first[0]](first[1])}
+          {n} {t.counts[state](n)}
         </b>
-        <p>{[...others, t.headline.of(rows.length)].join(", ")}</p>
+        <p>{[...others.map(([other, count]) => `${count} ${t.counts[other](count)}`), t.headline.of(rows.length)].join(", ")}</p>
       </div>
     </div>
   );
 }
-

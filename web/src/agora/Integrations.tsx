@@ -40,7 +40,6 @@ export function Integrations({ rows, selected, open }: IntegrationsProps) {
               <tr>
                 <th>{words.name}</th>
                 <th>{words.state}</th>
-                <th>{words.why}</th>
                 <th className="r">{words.errors}</th>
                 <th className="r">{words.p95}</th>
                 <th className="r">{words.rate}</th>
@@ -76,6 +75,7 @@ function Row({ row, folded, selected, open }: RowProps) {
   const { t, f } = speech;
   const now = useServerTime(1000);
   const tone = isTrouble(row.state) ? `tx-${row.state}` : row.stalled.length > 0 ? "tx-degraded" : "t3";
+  const reason = why(row, now, speech, false);
   const errors = row.errorRatio === null ? "" : f.percent(row.errorRatio);
   return (
     <tr
@@ -90,7 +90,7 @@ function Row({ row, folded, selected, open }: RowProps) {
           <Text>{row.name}</Text>
         </button>
       </td>
-      <td className="word">
+      <td className="word" title={row.reason ?? ""}>
         <span className={`tx-${row.state}`}>{t.status[row.state]}</span>
         {row.since !== null && isTrouble(row.state) ? (
           <>
@@ -98,15 +98,17 @@ function Row({ row, folded, selected, open }: RowProps) {
             <Since at={row.since} say={t.headline.for} />
           </>
         ) : null}
-      </td>
-      <td className={`why ${tone}`} title={row.reason ?? ""}>
-        <Text>{why(row, now, speech) ?? ""}</Text>
+        {reason === null ? null : (
+          <span className={`why ${tone}`}>
+            <Text>{reason}</Text>
+          </span>
+        )}
       </td>
       <td className={`r errors ${row.errorRatio !== null && row.errorRatio >= 0.05 ? "tx-down" : row.errorRatio !== null && row.errorRatio >= 0.01 ? "tx-degraded" : ""}`}>
         {errors}
       </td>
       <td className="r p95">{row.p95Millis === null ? "" : f.duration(row.p95Millis)}</td>
-      <td className="r rate">{f.rate(row.ratePerMinute)}</td>
+      <td className="r rate">{row.ratePerMinute === 0 ? "" : f.rate(row.ratePerMinute)}</td>
       <td className="r flying">
         <Flying row={row} />
       </td>

@@ -15,7 +15,6 @@ export function Strip({ overview }: { overview: Overview }) {
   const perMinute = 60 / series.stepSeconds;
   const errors = ratios(series.failed, series.exchanges);
   const ratio = overview.exchanges === 0 ? null : overview.failed / overview.exchanges;
-  const usual = normal(errors);
   const slow = newest(series.p95Millis);
   const usualP95 = normal(series.p95Millis);
   const spoken = tokens.input !== undefined || tokens.output !== undefined;
@@ -34,7 +33,7 @@ export function Strip({ overview }: { overview: Overview }) {
       <Figure
         label={words.errors}
         value={f.percent(ratio ?? 0)}
-        note={`${words.ofExchanges(f.compact(overview.failed), f.compact(overview.exchanges))}${usual === null || ratio === null || ratio < 0.01 ? "" : ` · ${words.normal(f.percent(usual))}`}`}
+        note={words.ofExchanges(f.compact(overview.failed), f.compact(overview.exchanges))}
         tone={errorTone}
         line={errors}
       />

@@ -5,7 +5,7 @@ import { type IntegrationRow, isTrouble } from "./rows.ts";
 
 /** The first thing read: what fails, since when, who waits. Decided here, said by the component. */
 export type Headline =
-  | { kind: "trouble"; row: IntegrationRow; waiting: LiveExchange[]; waits: string[]; affected: number }
+  | { kind: "trouble"; row: IntegrationRow; waiting: LiveExchange[]; waits: string[] }
   | { kind: "stalled"; row: IntegrationRow; waiting: LiveExchange[]; waits: string[] }
   | { kind: "well"; integrations: number; lastFailureAt: string | null }
   | { kind: "nobody"; integrations: number; lastFailureAt: string | null };
@@ -17,8 +17,7 @@ export function headlineOf(rows: IntegrationRow[], inFlight: LiveExchange[], flo
   const worst = rows.find((row) => isTrouble(row.state));
   if (worst) {
     const waiting = inFlight.filter((call) => call.integration === worst.id);
-    const affected = overview?.worst?.integration === worst.id ? overview.worst.exchangesAffected : 0;
-    return { kind: "trouble", row: worst, waiting, waits: callers(worst, waiting, flows), affected };
+    return { kind: "trouble", row: worst, waiting, waits: callers(worst, waiting, flows) };
   }
   const stuck = rows.find((row) => row.stalled.length > 0);
   if (stuck) return { kind: "stalled", row: stuck, waiting: stuck.stalled, waits: callers(stuck, stuck.stalled, flows) };
@@ -36,6 +35,6 @@ function callers(row: IntegrationRow, waiting: LiveExchange[], flows: Flow[]): s
 
 /** How many integrations are in each state, in the order in which they are told. */
 export function tally(rows: IntegrationRow[]): [HealthState, number][] {
-  const order: HealthState[] = ["up", "degraded", "down", "silent", "idle", "unknown"];
+  const order: HealthState[] = ["up", "down", "degraded", "silent", "idle", "unknown"];
   return order.map((state): [HealthState, number] => [state, rows.filter((row) => row.state === state).length]).filter(([, n]) => n > 0);
 }

@@ -6,8 +6,12 @@ import type { IntegrationRow } from "./rows.ts";
 /** Below this share of failures a degraded integration is slow rather than failing. */
 const SLOW_NOT_FAILING = 0.01;
 
-/** Why an integration stands as it does, in one short line; null where health needs no reason. */
-export function why(row: IntegrationRow, now: number, { t, f }: Pick<Speech, "t" | "f">): string | null {
+/**
+ * Why an integration stands as it does, in one short line; null where health needs no reason.
+ *
+ * @param share whether to say how many fail, where no column beside it does
+ */
+export function why(row: IntegrationRow, now: number, { t, f }: Pick<Speech, "t" | "f">, share = true): string | null {
   const words = t.integrations;
   const oldest = row.stalled[0];
   switch (row.state) {
@@ -15,9 +19,9 @@ export function why(row: IntegrationRow, now: number, { t, f }: Pick<Speech, "t"
     case "degraded": {
       const failing = row.cause !== null && (row.errorRatio === null || row.errorRatio >= SLOW_NOT_FAILING);
       if (failing && row.cause !== null) {
-        return row.errorRatio === null ? t.cause[row.cause] : words.share(t.cause[row.cause], f.percent(row.errorRatio));
+        return row.errorRatio === null || !share ? t.cause[row.cause] : words.share(t.cause[row.cause], f.percent(row.errorRatio));
       }
-      if (oldest) return words.stalled(row.stalled.length, f.age(now - Date.parse(oldest.startedAt)));
+      if (oldest) return words.stalled(row.stalled.length, f.since(now - Date.parse(oldest.startedAt)));
       return row.p95Millis === null ? row.reason : words.slow(f.duration(row.p95Millis));
     }
     case "silent":
@@ -27,6 +31,6 @@ export function why(row: IntegrationRow, now: number, { t, f }: Pick<Speech, "t"
     case "idle":
       return words.noTraffic;
     case "up":
-      return oldest ? words.stalled(row.stalled.length, f.age(now - Date.parse(oldest.startedAt))) : null;
+      return oldest ? words.stalled(row.stalled.length, f.since(now - Date.parse(oldest.startedAt))) : null;
   }
 }

@@ -14,11 +14,11 @@ export interface Formats {
   percent(ratio: number): string;
   /** 86 kB */
   bytes(n: number): string;
-  /** 38 ms, 2,9 s, 1 min 42 s, 2 h 05 min, 3 dias */
+  /** 38 ms, 2,9 s, 5 min, 1 min 42 s, 2 h 05 min, 3 dias */
   duration(millis: number): string;
-  /** As duration, but counts up in tenths below a minute: 28,4 s */
+  /** Counts up: in tenths below a minute, 28,4 s, then 4 min 00 s */
   age(millis: number): string;
-  /** As duration, in whole seconds: 4 min 05 s */
+  /** As age, but in whole seconds: 28 s */
   since(millis: number): string;
   /** Exact decimal text in a currency: three significant digits under one, cents to 9.999,99, whole above. */
   money(amount: string, currency: string): string;
@@ -55,7 +55,8 @@ export function formatsOf(language: Language): Formats {
   const upToTenth = numbers({ maximumFractionDigits: 1 });
   const day = pt ? ["dia", "dias"] : ["day", "days"];
 
-  function long(seconds: number): string {
+  function long(seconds: number, brief: boolean): string {
+    if (brief && seconds < 3600 && seconds % 60 === 0) return `${seconds / 60}${NB}min`;
     if (seconds < 3600) return `${Math.floor(seconds / 60)}${NB}min${NB}${two(seconds % 60)}${NB}s`;
     if (seconds < 86_400) return `${Math.floor(seconds / 3600)}${NB}h${NB}${two(Math.floor((seconds % 3600) / 60))}${NB}min`;
     const days = Math.floor(seconds / 86_400);
@@ -92,12 +93,12 @@ export function formatsOf(language: Language): Formats {
     duration: (millis) => {
       if (millis < 999.5) return `${whole(millis)}${NB}ms`;
       if (millis < 59_950) return `${millis < 9950 ? tenth(millis / 1000) : upToTenth(millis / 1000)}${NB}s`;
-      return long(Math.round(millis / 1000));
+      return long(Math.round(millis / 1000), true);
     },
-    age: (millis) => (millis < 59_950 ? `${tenth(millis / 1000)}${NB}s` : long(Math.floor(millis / 1000))),
+    age: (millis) => (millis < 59_950 ? `${tenth(millis / 1000)}${NB}s` : long(Math.floor(millis / 1000), false)),
     since: (millis) => {
       const seconds = Math.max(0, Math.floor(millis / 1000));
-      return seconds < 60 ? `${seconds}${NB}s` : long(seconds);
+      return seconds < 60 ? `${seconds}${NB}s` : long(seconds, false);
     },
     money: (amount, currency) => {
       const size = Math.abs(Number(amount));

@@ -26,5 +26,5 @@ export function outcomeWords(outcome: Outcome, t: Messages): string {
   const status = outcome.httpStatus === null ? "" : ` ${outcome.httpStatus}`;
   if (outcome.state !== "failed") return t.outcome[outcome.state] + status;
   const cause = outcome.cause === null ? t.outcome.failed : t.cause[outcome.cause];
-  return cause.startsWith(`${outcome.httpStatus}`) ? cause : cause + status;
+  return cause.includes(`${outcome.httpStatus}`) ? cause : cause + status;
 }
