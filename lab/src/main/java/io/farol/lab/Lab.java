@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.lab;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The main program of the lab, which hands over to one of its commands. Exit codes: 0 well, 1
+/// failed, 2 wrongly called.
+@Command(
+    name = "farol-lab",
+    description =
+        "Programs around Farol: a world to watch, a load to bear, a drawing of its imports.",
+    subcommands = {DemoWorld.class})
+public final class Lab implements Runnable {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  private boolean help;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /// Made by picocli.
+  public Lab() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Which one? Name a command as the first argument.");
+  }
+
+  /// Runs the command that the first argument names, and exits.
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Lab()).execute(arguments));
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.lab.world;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+
+/// How fast time passes in the world: everything in it takes its own time divided by the speed.
+///
+/// @param speed 1 is real time
+record Pace(double speed) {
+  Pace {
+    if (!(speed > 0) || speed > 1000) {
+      throw new IllegalArgumentException("speed: " + speed + " is not above 0 and at most 1000");
+    }
+  }
+
+  /// Lets the time pass.
+  ///
+  /// @throws CancellationException when the world is being stopped
+  void pass(Duration time) {
+    try {
+      Thread.sleep(Duration.ofNanos((long) (time.toNanos() / speed)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("the world was stopped");
+    }
+  }
+}
