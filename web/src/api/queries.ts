@@ -78,14 +78,15 @@ function ended(exchange: ExchangeWithMessages | undefined): boolean {
   return exchange?.outcome.state === "succeeded" || exchange?.outcome.state === "failed";
 }
 
-export function useExchange(id: string | null, live: boolean) {
+/** @param wanted false while the board still has it in flight: the store has nothing to add before its end */
+export function useExchange(id: string, live: boolean, wanted: boolean) {
   return useQuery({
     queryKey: ["exchange", id],
-    enabled: id !== null,
+    enabled: wanted,
     // An exchange that has not ended yet is asked for again until it has.
     refetchInterval: (query) => (live && !ended(query.state.data) ? POLL_MILLIS : false),
     queryFn: () => {
-      const [traceId = "", spanId = ""] = (id ?? "").split("/");
+      const [traceId = "", spanId = ""] = id.split("/");
       return answer(api.GET("/exchanges/{traceId}/{spanId}", { params: { path: { traceId, spanId } } }));
     },
   });

@@ -14,7 +14,8 @@ export function useKeys(keys: Keys): void {
     function press(event: KeyboardEvent) {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof HTMLElement ? event.target : document.body;
-      if (event.key !== "Escape" && target.closest("input, textarea, select, dialog[open]")) return;
+      if (document.querySelector("dialog[open]")) return;
+      if (event.key !== "Escape" && target.closest("input, textarea, select")) return;
       if (event.key === "Enter" && target.closest("a, button, summary")) return;
       const act = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (!act) return;

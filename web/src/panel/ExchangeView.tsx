@@ -6,6 +6,7 @@ import { useExchange } from "../api/queries.ts";
 import { useSpeech } from "../i18n/index.tsx";
 import type { Formats } from "../i18n/formats.ts";
 import type { Messages } from "../i18n/pt-BR.ts";
+import { Glyph } from "../parts/Glyph.tsx";
 import { Route } from "../parts/Route.tsx";
 import { Age } from "../parts/Since.tsx";
 import { Text } from "../parts/Text.tsx";
@@ -22,16 +23,16 @@ interface ExchangeViewProps {
 /** One exchange: how it went, what was said, what it cost. */
 export function ExchangeView({ id, live, call }: ExchangeViewProps) {
   const { t } = useSpeech();
-  const asked = useExchange(id, live);
-  if (asked.data) return <Whole exchange={asked.data} call={call} />;
-  if (call) return <InFlightOnly call={call} />;
+  const asked = useExchange(id, live, call === undefined);
+  if (call) return <InFlight call={call} />;
+  if (asked.data) return <Whole exchange={asked.data} />;
   if (asked.error instanceof ProblemError) return <p className="none">{asked.error.message}</p>;
   return <p className="none">{t.panel.loading}</p>;
 }
 
-/** The board knows it; the store does not yet. */
-function InFlightOnly({ call }: { call: LiveExchange }) {
-  const { t } = useSpeech();
+/** Not ended yet: what the board knows of it. */
+function InFlight({ call }: { call: LiveExchange }) {
+  const { t, f } = useSpeech();
   return (
     <article className="exchange" data-exchange>
       <h2>
@@ -41,14 +42,26 @@ function InFlightOnly({ call }: { call: LiveExchange }) {
         <Text>{call.operation}</Text>
       </p>
       <p className={call.stalled ? "tx-down" : ""}>
-        {t.outcome.open}, <Age startedAt={call.startedAt} />
+        {call.stalled ? <Glyph id="glass" className="down pulse" label={t.stalledGlyph} /> : null} {t.outcome.open}, <Age startedAt={call.startedAt} />
       </p>
+      <dl className="facts-list">
+        <Fact name={t.panel.started}>
+          <span title={f.utc(call.startedAt)}>{f.dayTime(call.startedAt)}</span>
+        </Fact>
+        <Fact name={t.panel.traffic}>
+          {t.panel.sent} {call.sentBytes === null ? t.panel.unknown : f.bytes(call.sentBytes)} · {t.panel.received}{" "}
+          {call.receivedBytes === null ? t.panel.unknown : f.bytes(call.receivedBytes)}
+        </Fact>
+        <Fact name={t.panel.trace}>
+          <span className="mono">{call.traceId}</span>
+        </Fact>
+      </dl>
       <p className="none">{t.panel.notYet}</p>
     </article>
   );
 }
 
-function Whole({ exchange, call }: { exchange: ExchangeWithMessages; call: LiveExchange | undefined }) {
+function Whole({ exchange }: { exchange: ExchangeWithMessages }) {
   const { t, f } = useSpeech();
   const { outcome, model, traffic } = exchange;
   const bytes = (n: number | null) => (n === null ? t.panel.unknown : f.bytes(n));
@@ -60,11 +73,6 @@ function Whole({ exchange, call }: { exchange: ExchangeWithMessages; call: LiveE
       </h2>
       <p className={`outcome ${outcome.state === "failed" ? "tx-down" : ""}`}>
         <OutcomeGlyph outcome={outcome} /> {outcomeWords(outcome, t)}
-        {open && call ? (
-          <>
-            , <Age startedAt={exchange.startedAt} />
-          </>
-        ) : null}
         <span className="mono t2">
           <Text>{exchange.operation}</Text>
         </span>

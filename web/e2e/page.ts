@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+import { test as base, type Page } from "@playwright/test";
+import axe, { type AxeResults } from "axe-core";
+
+/** A page that remembers every complaint of the browser: console errors, exceptions, broken policy. */
+export const test = base.extend<{ complaints: string[] }>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.text().startsWith("policy:")) complaints.push(message.text());
+      });
+      page.on("pageerror", (error) => complaints.push(error.message));
+      await page.addInitScript(() => {
+        document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+      });
+      await use(complaints);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect } from "@playwright/test";
+
+/** Opens the page and waits until it has something to say. */
+export async function open(page: Page, path = "/"): Promise<void> {
+  await page.goto(path);
+  await page.locator("[data-headline]").waitFor({ timeout: 30_000 });
+}
+
+/** The serious and critical findings of axe, one line each. The script is evaluated, since the policy forbids injecting it. */
+export async function findings(page: Page): Promise<string[]> {
+  // A colour in the middle of a fade is nobody's choice: what will end has ended first.
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity).map((animation) => animation.finished)));
+  await page.evaluate(axe.source);
+  const results = await page.evaluate<AxeResults>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })");
+  return results.violations
+    .filter((violation) => violation.impact === "serious" || violation.impact === "critical")
+    .map((violation) => `${violation.id}: ${violation.nodes.map((node) => `${node.target.join(" ")} (${node.failureSummary ?? ""})`).join(" | ")}`);
+}
