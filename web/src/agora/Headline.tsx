@@ -170,7 +170,7 @@ function Next({ row, open }: { row: IntegrationRow; open(integration: string): v
       )}
       <div>
         <b>
-          <Text>{row.name}</Text>
+          <Text>{row.name}</Text> {trouble ? speech.t.status[row.state] : null}
           {row.since !== null && trouble ? (
             <span className="t2">
               {" "}
