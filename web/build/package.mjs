@@ -17,7 +17,7 @@ function digest(...paths) {
   const hash = createHash("sha256");
   const add = (path) => {
     if (statSync(path).isDirectory()) {
-      for (const name of readdirSync(path).sort()) if (name !== GENERATED) add(join(path, name));
+      for (const name of readdirSync(path).toSorted()) if (name !== GENERATED) add(join(path, name));
     } else {
       hash.update(path.slice(web.length)).update("\0").update(readFileSync(path));
     }

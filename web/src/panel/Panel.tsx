@@ -87,7 +87,7 @@ function Reason({ row }: { row: IntegrationRow }) {
       )}
       {trouble && row.cause !== null ? <p>{t.look[row.cause]}</p> : null}
       <p className="t2 s12">
-        {row.window ? t.panel.byRule(f.count(row.window.failed), f.count(row.window.exchanges), f.duration(row.window.seconds * 1000)) : ""}
+        {row.window ? t.headline.failedOf(f.count(row.window.failed), f.count(row.window.exchanges), f.duration(row.window.seconds * 1000)) : ""}
         {row.lastSuccessAt === null ? "" : ` · ${t.headline.lastOk(f.time(row.lastSuccessAt))}`}
       </p>
     </div>
