@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.ingest.dialect;
+
+import io.farol.flow.Draft;
+import io.farol.flow.OutcomeRule;
+import io.farol.model.Detail;
+import io.farol.model.FactKey;
+import io.farol.model.LogLine;
+import io.farol.model.Span;
+import io.farol.model.SpanStatus;
+import io.farol.model.Timing;
+import io.farol.model.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// From sent records to drafts: each record becomes exactly one draft or one log line. Pure; safe
+/// for many threads.
+public final class Normaliser {
+
+  static final String OTLP = "otlp";
+  static final String START_RECORD = "start-record";
+
+  private final OutcomeRule rule;
+
+  /// @param rule reads the outcome of finished calls
+  public Normaliser(OutcomeRule rule) {
+    this.rule = rule;
+  }
+
+  /// What log records became.
+  ///
+  /// @param drafts of records that tell of a span
+  /// @param lines the others
+  public record Logs(List<Draft> drafts, List<LogLine> lines) {}
+
+  /// One draft for each span, in order: an end, or a start where the span has not ended.
+  public List<Draft> spans(List<SentSpan> spans) {
+    List<Seen> seen = new ArrayList<>(spans.size());
+    for (SentSpan span : spans) {
+      seen.add(PendingSpan.is(span) ? see(PendingSpan.real(span)) : see(span));
+    }
+    return Carriers.filled(seen);
+  }
+
+  /// One draft or line for each record.
+  public Logs logs(List<SentLog> logs) {
+    return new LogEvents(rule).read(logs);
+  }
+
+  private Seen see(SentSpan span) {
+    boolean ended = span.endEpochNanos() != null;
+    Dialects.Spoken spoken = Dialects.spoken(span.attributes(), span.sender());
+    Dialect.Look look =
+        new Dialect.Look(
+            span.name(),
+            span.kind(),
+            span.events(),
+            new Reading(span.attributes(), spoken.table()));
+    Meaning meaning =
+        Meaning.of(
+            look,
+            spoken.dialects(),
+            span.sender(),
+            ended ? OTLP : START_RECORD,
+            span.startEpochNanos(),
+            span.endEpochNanos(),
+            span.status(),
+            ended ? rule : null);
+    Span fact =
+        new Span(
+            ended ? FactKey.end(span.key()) : FactKey.start(span.key()),
+            span.parent(),
+            null,
+            new Timing(span.startEpochNanos(), span.endEpochNanos()),
+            span.name(),
+            span.kind(),
+            span.sender().origin(),
+            ended ? span.status() : SpanStatus.UNSET,
+            null,
+            meaning.call(),
+            detail(span, meaning.talk()));
+    return new Seen(new Draft(fact, meaning.said()), meaning.step());
+  }
+
+  private static Detail detail(SentSpan span, Talk talk) {
+    Map<String, Value> attributes = rest(span.attributes(), talk);
+    span.sender().kept().forEach(attributes::putIfAbsent);
+    List<Detail.Event> events =
+        talk.consumedEvents().isEmpty()
+            ? span.events()
+            : span.events().stream()
+                .filter(event -> !talk.consumedEvents().contains(event.name()))
+                .toList();
+    return new Detail(attributes, events, span.links());
+  }
+
+  /// What no message was read from.
+  static Map<String, Value> rest(Attributes attributes, Talk talk) {
+    Map<String, Value> rest = LinkedHashMap.newLinkedHashMap(attributes.values().size() + 4);
+    attributes
+        .values()
+        .forEach((key, value) -> {
+          if (talk.consumed().isEmpty() || !isConsumed(key, talk.consumed())) {
+            rest.put(key, value);
+          }
+        });
+    return rest;
+  }
+
+  private static boolean isConsumed(String key, List<String> consumed) {
+    for (String each : consumed) {
+      if (each.endsWith(".") ? key.startsWith(each) : key.equals(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

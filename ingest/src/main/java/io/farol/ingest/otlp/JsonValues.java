@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.ingest.otlp;
+
+import io.farol.model.Value;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// AnyValue and KeyValue in JSON.
+final class JsonValues {
+
+  private final JsonIn in;
+
+  JsonValues(JsonIn in) {
+    this.in = in;
+  }
+
+  /// Reads a list of KeyValue into the attributes.
+  void attributes(String what, RawAttributes into) throws IOException {
+    in.list(what, () -> keyValue(into::put, 0));
+  }
+
+  /// Reads one AnyValue; of several values in it the last one counts.
+  Value value(int depth) throws IOException {
+    if (depth >= Limits.DEPTH) {
+      in.skip();
+      return Value.of(Limits.TOO_DEEP);
+    }
+    Value[] value = {new Value.Empty()};
+    in.object(
+        "an attribute's value",
+        name -> {
+          Value read = oneOf(name, depth);
+          if (read != null) {
+            value[0] = read;
+          }
+          return read != null;
+        });
+    return value[0];
+  }
+
+  private @Nullable Value oneOf(String name, int depth) throws IOException {
+    return switch (name) {
+      case "stringValue", "string_value" -> Value.of(in.text());
+      case "boolValue", "bool_value" -> new Value.Flag(in.text().equals("true"));
+      case "intValue", "int_value" -> whole();
+      case "doubleValue", "double_value" -> real();
+      case "bytesValue", "bytes_value" -> new Value.Bytes(decodedLength(in.text()));
+      case "arrayValue", "array_value" -> items(depth + 1);
+      case "kvlistValue", "kvlist_value" -> fields(depth + 1);
+      default -> null;
+    };
+  }
+
+  /// What is no number stays text: an odd attribute must not cost its span.
+  private Value whole() throws IOException {
+    Long whole = in.whole();
+    return whole == null ? Value.of(in.text()) : Value.of(whole);
+  }
+
+  private Value real() throws IOException {
+    String text = in.text();
+    try {
+      return new Value.Real(Double.parseDouble(text));
+    } catch (NumberFormatException notANumber) {
+      return Value.of(text);
+    }
+  }
+
+  private Value items(int depth) throws IOException {
+    List<Value> items = new ArrayList<>();
+    in.object(
+        "arrayValue",
+        name -> {
+          if (name.equals("values")) {
+            in.list("arrayValue.values", () -> items.add(value(depth)));
+            return true;
+          }
+          return false;
+        });
+    return new Value.Items(items);
+  }
+
+  private Value fields(int depth) throws IOException {
+    Map<String, Value> fields = new LinkedHashMap<>();
+    in.object(
+        "kvlistValue",
+        name -> {
+          if (name.equals("values")) {
+            in.list("kvlistValue.values", () -> keyValue(fields::put, depth));
+            return true;
+          }
+          return false;
+        });
+    return new Value.Fields(fields);
+  }
+
+  private interface Put {
+    void put(String key, Value value);
+  }
+
+  private void keyValue(Put into, int depth) throws IOException {
+    String[] key = {""};
+    Value[] value = {new Value.Empty()};
+    in.object(
+        "an attribute",
+        name ->
+            switch (name) {
+              case "key" -> {
+                key[0] = in.text();
+                yield true;
+              }
+              case "value" -> {
+                value[0] = value(depth);
+                yield true;
+              }
+              default -> false;
+            });
+    into.put(key[0], value[0]);
+  }
+
+  private static int decodedLength(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64).length;
+    } catch (IllegalArgumentException notBase64) {
+      return base64.length();
+    }
+  }
+}

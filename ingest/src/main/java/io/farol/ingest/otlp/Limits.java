@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.ingest.otlp;
+
+/// How much of one record is taken. Beyond, the record is clipped and says so; it is not refused.
+final class Limits {
+
+  /// Attributes of one record, event or link. OpenInference's own limit is 10,000.
+  static final int ATTRIBUTES = 10_000;
+
+  /// Bytes of one value. Twice the largest prompt any provider takes.
+  static final int VALUE_BYTES = 16 << 20;
+
+  /// Events of one span, and links of one span. An SDK sends up to 128.
+  static final int EVENTS = 10_000;
+
+  /// Values within values. The deepest known messages nest to 12.
+  static final int DEPTH = 64;
+
+  /// The last nanosecond that is taken for a time: the end of the year 2200.
+  static final long LATEST_EPOCH_NANOS = 7_289_654_399_999_999_999L;
+
+  /// Stands where a value nests deeper than [#DEPTH].
+  static final String TOO_DEEP = "⟦nested deeper than 64 levels⟧";
+
+  private Limits() {}
+
+  /// The end of a value that was longer than [#VALUE_BYTES].
+  static String clipped(long moreBytes) {
+    return "⟦clipped: " + moreBytes + " more bytes⟧";
+  }
+}
