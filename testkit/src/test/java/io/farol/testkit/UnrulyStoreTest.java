@@ -5,18 +5,21 @@ package io.farol.testkit;
 import io.farol.store.Store;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeAll;
 
 class UnrulyStoreTest extends StoreContract {
 
-  private final long seed = Long.getLong("farol.seed", ThreadLocalRandom.current().nextLong());
+  private static final long SEED =
+      Long.getLong("farol.seed", ThreadLocalRandom.current().nextLong());
 
-  UnrulyStoreTest() {
-    System.out.println("disorder of seed " + seed + "; repeat with -Dfarol.seed=" + seed);
+  @BeforeAll
+  static void printSeed() {
+    System.out.println("disorder of seed " + SEED + "; repeat with -Dfarol.seed=" + SEED);
   }
 
   @Override
   protected Store open(Path directory) {
-    return UnrulyStore.around(new MemoryStore(), seed);
+    return UnrulyStore.around(new MemoryStore(), SEED);
   }
 
   @Override
