@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.store.embedded;
+
+import io.farol.store.embedded.StoreException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// Where everything lies: `format` (one number), `facts.duckdb`, `content/YYYY-MM-DD.duckdb`,
+/// `tmp/` for what DuckDB spills. Only its owner may enter it.
+record DataDirectory(Path root) {
+
+  static final int FORMAT = 1;
+
+  static DataDirectory open(Path root) {
+    try {
+      Files.createDirectories(root);
+      if (Files.getFileAttributeView(root, PosixFileAttributeView.class) != null) {
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+      }
+      Path format = root.resolve("format");
+      if (Files.exists(format)) {
+        check(format, Files.readString(format).strip());
+      } else {
+        Files.writeString(format, FORMAT + "\n");
+      }
+      Files.createDirectories(root.resolve("content"));
+      Files.createDirectories(root.resolve("tmp"));
+    } catch (IOException e) {
+      throw new StoreException(
+          Kind.OPERATOR, "data directory " + root + " cannot be used: " + e.getMessage(), e);
+    }
+    return new DataDirectory(root);
+  }
+
+  private static void check(Path file, String format) {
+    if (!format.matches("[0-9]{1,6}")) {
+      throw new StoreException(
+          Kind.OPERATOR,
+          file + " says \"" + format + "\"; expected a number: is this a data directory of Farol?");
+    }
+    if (Integer.parseInt(format) > FORMAT) {
+      throw new StoreException(
+          Kind.OPERATOR,
+          "%s says %s, and this Farol knows formats up to %d: start a newer Farol, or another data directory"
+              .formatted(file, format, FORMAT));
+    }
+  }
+
+  Path facts() {
+    return root.resolve("facts.duckdb");
+  }
+
+  Path content() {
+    return root.resolve("content");
+  }
+
+  Path tmp() {
+    return root.resolve("tmp");
+  }
+
+  long freeBytes() {
+    try {
+      return Files.getFileStore(root).getUsableSpace();
+    } catch (IOException e) {
+      throw new StoreException(
+          Kind.OPERATOR, "data directory " + root + " is not there: " + e.getMessage(), e);
+    }
+  }
+}

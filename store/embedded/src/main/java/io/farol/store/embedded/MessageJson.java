@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.store.embedded;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.farol.model.Message;
+import io.farol.model.Part;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A message as JSON text, so that SQL can search it, and back without loss:
+/// `{"role":…,"parts":[{"type":"text","text":…},…]}`, part types and fields as the API has them.
+final class MessageJson {
+
+  private MessageJson() {}
+
+  static String write(Message message) {
+    return ValueJson.write(out -> {
+      out.writeStartObject();
+      out.writeStringField("role", message.role());
+      out.writeArrayFieldStart("parts");
+      for (Part part : message.parts()) {
+        out.writeStartObject();
+        part(out, part);
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    });
+  }
+
+  private static void part(JsonGenerator out, Part part) throws IOException {
+    switch (part) {
+      case Part.Text(String text) -> fields(out, "text", "text", text);
+      case Part.ToolCall(String id, String name, String arguments) ->
+          fields(out, "tool_call", "id", id, "name", name, "arguments", arguments);
+      case Part.ToolResult(String id, String content) ->
+          fields(out, "tool_result", "id", id, "content", content);
+      case Part.Reasoning(String text) -> fields(out, "reasoning", "text", text);
+      case Part.Refusal(String text) -> fields(out, "refusal", "text", text);
+      case Part.Media(String mediaType, Long bytes, String sha256, String uri) ->
+          fields(
+              out,
+              "media",
+              "mediaType",
+              mediaType,
+              "bytes",
+              bytes == null ? null : Long.toString(bytes),
+              "sha256",
+              sha256,
+              "uri",
+              uri);
+    }
+  }
+
+  private static void fields(JsonGenerator out, String type, @Nullable String... namesAndTexts)
+      throws IOException {
+    out.writeStringField("type", type);
+    for (int i = 0; i < namesAndTexts.length; i += 2) {
+      String text = namesAndTexts[i + 1];
+      if (text != null) {
+        out.writeFieldName(namesAndTexts[i]);
+        out.writeString(text);
+      }
+    }
+  }
+
+  static Message read(String json) {
+    return ValueJson.read(
+        json,
+        in -> {
+          in.nextToken();
+          String role = in.nextTextValue();
+          in.nextToken();
+          in.nextToken();
+          List<Part> parts = ValueJson.list(in, MessageJson::part);
+          return new Message(role, parts);
+        });
+  }
+
+  private static Part part(JsonParser in) throws IOException {
+    Map<String, String> fields = new HashMap<>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      fields.put(name, in.nextTextValue());
+    }
+    String type = known(fields, "type");
+    return switch (type) {
+      case "text" -> new Part.Text(known(fields, "text"));
+      case "tool_call" ->
+          new Part.ToolCall(fields.get("id"), known(fields, "name"), known(fields, "arguments"));
+      case "tool_result" -> new Part.ToolResult(fields.get("id"), known(fields, "content"));
+      case "reasoning" -> new Part.Reasoning(known(fields, "text"));
+      case "refusal" -> new Part.Refusal(known(fields, "text"));
+      case "media" -> {
+        String bytes = fields.get("bytes");
+        yield new Part.Media(
+            known(fields, "mediaType"),
+            bytes == null ? null : Long.valueOf(bytes),
+            fields.get("sha256"),
+            fields.get("uri"));
+      }
+      default -> throw new IOException("message part \"" + type + "\" is not known");
+    };
+  }
+
+  private static String known(Map<String, String> fields, String name) throws IOException {
+    String value = fields.get(name);
+    if (value == null) {
+      throw new IOException("message part has no " + name);
+    }
+    return value;
+  }
+}

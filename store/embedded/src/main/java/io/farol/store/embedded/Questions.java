@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.store.embedded;
+
+import io.farol.store.embedded.StoreException.Kind;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asks DuckDB on a small pool of its own, so that a native call never holds a virtual thread's
+/// carrier, and with a deadline after which the question is cancelled. Safe for many threads.
+final class Questions implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
+  private static final int WAITING = 256;
+
+  /// Reads an answer.
+  interface Reading<T> {
+    T from(ResultSet rows) throws SQLException;
+  }
+
+  private final Engine engine;
+  private final long deadlineMillis;
+  private final ThreadPoolExecutor pool;
+
+  Questions(Engine engine, EmbeddedOptions options) {
+    this.engine = engine;
+    this.deadlineMillis = options.deadline().toMillis();
+    AtomicInteger number = new AtomicInteger();
+    this.pool =
+        new ThreadPoolExecutor(
+            options.questions(),
+            options.questions(),
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            work ->
+                Thread.ofPlatform()
+                    .name("duckdb-question-" + number.incrementAndGet())
+                    .daemon()
+                    .unstarted(work));
+  }
+
+  /// @param sql with `$1`, `$2` … for the arguments
+  /// @param arguments texts, longs, integers or null
+  /// @throws StoreException when the deadline has passed, too many wait, or DuckDB fails
+  <T> T ask(String sql, List<? extends @Nullable Object> arguments, Reading<T> reading) {
+    AtomicReference<@Nullable Statement> running = new AtomicReference<>();
+    Future<T> answer;
+    try {
+      answer = pool.submit(() -> run(sql, arguments, reading, running));
+    } catch (RejectedExecutionException e) {
+      throw new StoreException(Kind.BUSY, WAITING + " questions wait already; come back", e);
+    }
+    try {
+      return answer.get(deadlineMillis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      cancel(answer, running.get());
+      throw new StoreException(
+          Kind.DEADLINE,
+          "the question was not answered within " + deadlineMillis + " ms; ask for a shorter range",
+          e);
+    } catch (InterruptedException e) {
+      cancel(answer, running.get());
+      Thread.currentThread().interrupt();
+      throw new StoreException(Kind.BUSY, "interrupted while waiting for an answer", e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new StoreException(
+          Kind.ENGINE, "the question could not be answered: " + cause.getMessage(), cause);
+    }
+  }
+
+  private <T> T run(
+      String sql,
+      List<? extends @Nullable Object> arguments,
+      Reading<T> reading,
+      AtomicReference<@Nullable Statement> running)
+      throws SQLException {
+    try (DuckDBConnection connection = engine.connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      running.set(statement);
+      for (int i = 0; i < arguments.size(); i++) {
+        statement.setObject(i + 1, arguments.get(i));
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        return reading.from(rows);
+      }
+    }
+  }
+
+  private static void cancel(Future<?> answer, @Nullable Statement running) {
+    answer.cancel(false);
+    if (running == null) {
+      return;
+    }
+    try {
+      running.cancel();
+    } catch (SQLException e) {
+      LOG.atDebug().addKeyValue("error", e.getMessage()).log("a question ended by itself");
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.shutdown();
+    try {
+      if (!pool.awaitTermination(deadlineMillis, TimeUnit.MILLISECONDS)) {
+        pool.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
