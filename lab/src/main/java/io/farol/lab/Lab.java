@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.lab;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "farol-lab",
     description =
         "Programs around Farol: a world to watch, a load to bear, a drawing of its imports.",
-    subcommands = {DemoWorld.class})
+    subcommands = {DemoWorld.class, IngestLoad.class})
 public final class Lab implements Runnable {
   @Option(
       names = {"-h", "--help"},
@@ -38,6 +39,19 @@ public final class Lab implements Runnable {
 
   /// Runs the command that the first argument names, and exits.
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Lab()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /// All commands, ready to be given arguments. What goes wrong with a file or a socket is told in
+  /// one line.
+  static CommandLine commandLine() {
+    return new CommandLine(new Lab())
+        .setExecutionExceptionHandler((failure, command, parsed) -> {
+          if (failure instanceof IOException) {
+            command.getErr().println("farol-lab: " + failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+          }
+          throw failure;
+        });
   }
 }

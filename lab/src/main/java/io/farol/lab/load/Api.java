@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.lab.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The HTTP API of the server, as far as a load needs it.
+final class Api implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI base;
+  private final String key;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /// @param key the admin key, or empty where the server is open
+  Api(URI base, String key) {
+    this.base = base;
+    this.key = key;
+  }
+
+  /// The answer to a question.
+  ///
+  /// @throws IOException when there is none, or not a good one
+  JsonNode get(String path, Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    String query =
+        parameters.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+            .collect(Collectors.joining("&"));
+    URI uri = base.resolve("/api/v1" + path + (query.isEmpty() ? "" : "?" + query));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1));
+    if (!key.isEmpty()) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    HttpResponse<byte[]> response =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      throw new IOException(
+          "GET %s: status %d: %s"
+              .formatted(
+                  uri, response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
+    }
+    return JSON.readTree(response.body());
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

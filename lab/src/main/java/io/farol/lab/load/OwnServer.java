@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.lab.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A Farol server started for one load, with free ports and a data directory of its own, which goes
+/// with it.
+public final class OwnServer implements AutoCloseable {
+  private static final List<String> JAVA_OPTIONS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-Xms64m",
+          "-Xmx640m",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+  private static final Duration COME_UP = Duration.ofMinutes(1);
+
+  private final Process process;
+  private final Path folder;
+
+  private OwnServer(Process process, Path folder) {
+    this.process = process;
+    this.folder = folder;
+  }
+
+  /// Starts the server of the given jar; what it prints goes to a log beside its data.
+  public static OwnServer start(Path jar) throws IOException {
+    Path folder = Files.createTempDirectory("farol-load");
+    Stream<String> java =
+        Stream.of(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    Stream<String> serve =
+        Stream.of(
+            "-jar",
+            jar.toString(),
+            "serve",
+            "--open",
+            "--data",
+            folder.resolve("data").toString(),
+            "--port",
+            "0",
+            "--otlp-grpc-port",
+            "0",
+            "--otlp-http-port",
+            "off");
+    List<String> command =
+        Stream.of(java, JAVA_OPTIONS.stream(), serve).flatMap(part -> part).toList();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("server.log").toFile())
+            .start();
+    return new OwnServer(process, folder);
+  }
+
+  /// Where it listens, once it does.
+  ///
+  /// @throws IOException when it ends or is not up within a minute, with what it printed
+  public Target target() throws IOException, InterruptedException {
+    Path data = folder.resolve("data");
+    Path endpoints = data.resolve("endpoints.json");
+    Instant end = Instant.now().plus(COME_UP);
+    while (!Files.exists(endpoints)) {
+      if (!process.isAlive() || Instant.now().isAfter(end)) {
+        throw new IOException(
+            "the server did not come up:\n" + Files.readString(folder.resolve("server.log")));
+      }
+      Thread.sleep(Duration.ofMillis(50));
+    }
+    JsonNode json = new ObjectMapper().readTree(endpoints.toFile());
+    return new Target(
+        URI.create(json.path("otlpGrpc").asText()),
+        URI.create(json.path("http").asText()),
+        "",
+        Optional.of(process.pid()),
+        Optional.of(data));
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
