@@ -8,7 +8,7 @@ import io.farol.model.Message;
 ///
 /// One version byte, then the batch's fields in declaration order: varints (zig-zag where a value
 /// may be negative), fixed eight bytes for ids and doubles, enums by ordinal, sealed types by a tag
-/// in declaration order, null as a zero flag, decimals as unscaled varint-framed bytes and a scale.
+/// in declaration order, null as a zero flag, decimals as a scale and unscaled varint-framed bytes.
 /// A string of up to 256 characters is written in full once and by its number afterwards. No
 /// framing and no checksum: whoever stores it adds them.
 ///
@@ -19,14 +19,19 @@ public final class BatchCodec {
   /// Written first. A reader refuses what is newer.
   public static final int VERSION = 1;
 
+  /// How deep values may stand within values; [CleanBatch#redact] drops what is deeper.
+  static final int MAX_DEPTH = 64;
+
   private BatchCodec() {}
 
   public static byte[] encode(CleanBatch batch) {
     return new BatchEncoder().batch(batch);
   }
 
-  /// @throws IllegalArgumentException when the bytes are not a batch: cut short, of a newer
-  ///   version, or damaged
+  /// Needs memory in proportion to the bytes, whatever they say.
+  ///
+  /// @throws IllegalArgumentException when the bytes are not a batch: cut short, too many, of a
+  ///   newer version, or damaged
   public static CleanBatch decode(byte[] bytes) {
     try {
       return new BatchDecoder(bytes).batch();

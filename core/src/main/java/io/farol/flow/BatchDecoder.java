@@ -36,6 +36,7 @@ import io.farol.model.Value;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a batch as [BatchCodec] describes. Arguments are read in the order in which they were
@@ -52,6 +53,7 @@ final class BatchDecoder {
 
   private final ByteSource in;
   private final Map<Origin, Origin> origins = new HashMap<>();
+  private int depth;
 
   BatchDecoder(byte[] bytes) {
     in = new ByteSource(bytes);
@@ -63,24 +65,30 @@ final class BatchDecoder {
       throw new IllegalArgumentException(
           "batch has format " + version + "; this Farol reads up to " + BatchCodec.VERSION);
     }
-    return new CleanBatch(
-        in.string(),
-        in.signed(),
-        in.list(this::fact),
-        messages(),
-        in.list(this::log),
-        in.list(this::entry),
-        tally(),
-        Math.toIntExact(in.varint()));
+    CleanBatch batch =
+        new CleanBatch(
+            in.string(),
+            in.signed(),
+            in.list(this::fact),
+            messages(),
+            in.list(this::log),
+            in.list(this::entry),
+            tally(),
+            Math.toIntExact(in.varint()));
+    in.end();
+    return batch;
   }
 
   Message lone() {
-    return message();
+    Message message = message();
+    in.end();
+    return message;
   }
 
   private Map<MessageId, Message> messages() {
     int count = in.count();
-    Map<MessageId, Message> messages = LinkedHashMap.newLinkedHashMap(count);
+    Map<MessageId, Message> messages =
+        LinkedHashMap.newLinkedHashMap(Math.min(count, ByteSource.ROOM));
     for (int i = 0; i < count; i++) {
       messages.put(id(), message());
     }
@@ -202,7 +210,8 @@ final class BatchDecoder {
 
   private Map<String, Value> attributes() {
     int count = in.count();
-    Map<String, Value> attributes = LinkedHashMap.newLinkedHashMap(count);
+    Map<String, Value> attributes =
+        LinkedHashMap.newLinkedHashMap(Math.min(count, ByteSource.ROOM));
     for (int i = 0; i < count; i++) {
       attributes.put(in.string(), value());
     }
@@ -217,11 +226,20 @@ final class BatchDecoder {
       case 2 -> new Value.Whole(in.signed());
       case 3 -> new Value.Real(Double.longBitsToDouble(in.fixed()));
       case 4 -> new Value.Bytes(Math.toIntExact(in.varint()));
-      case 5 -> new Value.Items(in.list(this::value));
-      case 6 -> new Value.Fields(attributes());
+      case 5 -> within(() -> new Value.Items(in.list(this::value)));
+      case 6 -> within(() -> new Value.Fields(attributes()));
       case 7 -> new Value.Empty();
       default -> throw new ArithmeticException("value tag " + tag);
     };
+  }
+
+  private Value within(Supplier<Value> values) {
+    if (++depth > BatchCodec.MAX_DEPTH) {
+      throw new ArithmeticException("values within values " + depth + " deep");
+    }
+    Value read = values.get();
+    depth--;
+    return read;
   }
 
   private LogLine log() {

@@ -16,6 +16,12 @@ final class ByteSink {
   /// Longer strings are content: they seldom repeat within a batch and are not numbered.
   static final int NUMBERED_LENGTH = 256;
 
+  /// No decimal of the ledger comes near these; a damaged one beyond them could ask for all memory
+  /// when it is rounded.
+  static final int MAX_SCALE = 1_000;
+
+  static final int MAX_UNSCALED_BYTES = 128;
+
   private byte[] bytes = new byte[1024];
   private int size;
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -76,9 +82,16 @@ final class ByteSink {
     }
   }
 
+  /// @throws IllegalArgumentException when it is larger or finer than any amount
   void decimal(BigDecimal value) {
+    byte[] unscaled = value.unscaledValue().toByteArray();
+    if (Math.abs((long) value.scale()) > MAX_SCALE || unscaled.length > MAX_UNSCALED_BYTES) {
+      throw new IllegalArgumentException(
+          "decimal of scale %d and %d bytes; at most %d and %d are kept"
+              .formatted(value.scale(), unscaled.length, MAX_SCALE, MAX_UNSCALED_BYTES));
+    }
     signed(value.scale());
-    raw(value.unscaledValue().toByteArray());
+    raw(unscaled);
   }
 
   <T> void maybe(@Nullable T value, Consumer<T> write) {

@@ -14,12 +14,22 @@ import org.jspecify.annotations.Nullable;
 /// one thread.
 final class ByteSource {
 
+  /// Room made in advance for a list or map, however many things are announced.
+  static final int ROOM = 64;
+
   private final byte[] bytes;
   private int at;
   private final List<String> numbered = new ArrayList<>();
 
   ByteSource(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  /// @throws IndexOutOfBoundsException when there are bytes left
+  void end() {
+    if (at != bytes.length) {
+      throw new IndexOutOfBoundsException((bytes.length - at) + " bytes follow its end");
+    }
   }
 
   int octet() {
@@ -89,8 +99,11 @@ final class ByteSource {
   BigDecimal decimal() {
     int scale = Math.toIntExact(signed());
     byte[] unscaled = raw();
-    if (unscaled.length == 0) {
-      throw new ArithmeticException("a decimal of no bytes");
+    if (unscaled.length == 0
+        || unscaled.length > ByteSink.MAX_UNSCALED_BYTES
+        || Math.abs((long) scale) > ByteSink.MAX_SCALE) {
+      throw new ArithmeticException(
+          "a decimal of scale " + scale + " and " + unscaled.length + " bytes");
     }
     return new BigDecimal(new BigInteger(unscaled), scale);
   }
@@ -101,7 +114,7 @@ final class ByteSource {
 
   <T> List<T> list(Supplier<T> read) {
     int count = count();
-    List<T> values = new ArrayList<>(count);
+    List<T> values = new ArrayList<>(Math.min(count, ROOM));
     for (int i = 0; i < count; i++) {
       values.add(read.get());
     }

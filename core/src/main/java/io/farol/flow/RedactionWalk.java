@@ -158,36 +158,50 @@ final class RedactionWalk {
         line.severity(),
         line.span(),
         maybe(line.eventName()),
-        value(null, line.body()),
+        value(null, line.body(), 0),
         attributes(line.attributes()));
   }
 
   private Map<String, Value> attributes(Map<String, Value> attributes) {
     Map<String, Value> clean = LinkedHashMap.newLinkedHashMap(attributes.size());
-    attributes.forEach((key, value) -> clean.put(name(key), value(key, value)));
+    attributes.forEach((key, value) -> clean.put(name(key), value(key, value, 0)));
     return clean;
   }
 
-  private Value value(@Nullable String key, Value value) {
+  private Value value(@Nullable String key, Value value, int depth) {
     return switch (value) {
       case Value.Text(String raw) -> new Value.Text(text(key, raw));
       case Value.Flag flag -> flag;
       case Value.Whole(long number) -> number(key, value, Long.toString(number));
-      case Value.Real real -> real;
+      case Value.Real(double number) -> number(key, value, digits(number));
       case Value.Bytes bytes -> bytes;
       case Value.Empty empty -> empty;
-      case Value.Items(List<Value> values) ->
-          new Value.Items(values.stream().map(each -> value(key, each)).toList());
-      case Value.Fields(Map<String, Value> values) -> {
+      case Value.Items(List<Value> values) when depth < BatchCodec.MAX_DEPTH ->
+          new Value.Items(values.stream().map(each -> value(key, each, depth + 1)).toList());
+      case Value.Fields(Map<String, Value> values) when depth < BatchCodec.MAX_DEPTH -> {
         Map<String, Value> clean = LinkedHashMap.newLinkedHashMap(values.size());
-        values.forEach((name, each) -> clean.put(name(name), value(name, each)));
+        values.forEach((name, each) -> clean.put(name(name), value(name, each, depth + 1)));
         yield new Value.Fields(clean);
       }
+      case Value.Items tooDeep -> dropped();
+      case Value.Fields tooDeep -> dropped();
     };
   }
 
-  /// A number can be a person's document: it is kept as a number only when the redactor leaves its
-  /// digits alone.
+  private Value dropped() {
+    dropped++;
+    return new Value.Text(DROPPED);
+  }
+
+  /// A document's digits survive in a double of whole value; any other has none to hide.
+  private static String digits(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e18
+        ? Long.toString((long) number)
+        : "";
+  }
+
+  /// A number of ten digits or more can be a person's document: it is kept as a number only when
+  /// the redactor leaves its digits alone.
   private Value number(@Nullable String key, Value number, String digits) {
     if (digits.length() < 10) {
       return number;
