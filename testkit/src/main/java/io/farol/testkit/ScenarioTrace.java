@@ -210,6 +210,12 @@ final class ScenarioTrace {
               at);
       return send.kind(SpanKind.PRODUCER).platform("whatsapp").answers(dice.words(8));
     }
+    if (dice.percent(30)) {
+      return place(
+          Sketch.call(CallKind.RPC, key(), "cadastro", "cadastro/grpc", "Cadastro/Buscar"),
+          above,
+          at);
+    }
     return place(
         Sketch.call(CallKind.DATABASE, key(), "postgres", "postgres/atendimento", "SELECT"),
         above,
