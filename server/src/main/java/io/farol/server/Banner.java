@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.server;
+
+import io.farol.server.config.FarolConfig;
+import java.io.PrintStream;
+
+/// What a person sees when Farol has started: where to go, and who may.
+final class Banner {
+
+  private Banner() {}
+
+  static void print(PrintStream out, Farol farol, FarolConfig config, boolean later) {
+    Endpoints endpoints = farol.endpoints();
+    out.println("Farol " + Version.text());
+    line(out, "page, API", endpoints.http());
+    line(out, "OTLP/gRPC", endpoints.otlpGrpc());
+    line(out, "OTLP/HTTP", endpoints.otlpHttp());
+    line(out, "data", config.dataDir().toString());
+    line(out, "pseudonym key", config.pseudonymKeyFile().toString());
+    if (config.server().open()) {
+      out.println();
+      out.println(
+          "  ACCESS CONTROL IS OFF (--open): every program and person on this machine can read everything.");
+    } else if (endpoints.http() != null) {
+      line(out, "log in, once", endpoints.http() + "/login?token=" + farol.newLoginToken());
+      line(out, "admin key", config.dataDir().resolve(Farol.ADMIN_KEY).toString());
+    }
+    if (later) {
+      out.println(
+          "  The gateway and the webhooks are not part of this version; nothing listens on their ports.");
+    }
+    out.flush();
+  }
+
+  private static void line(
+      PrintStream out, String name, @org.jspecify.annotations.Nullable String value) {
+    out.printf("  %-14s %s%n", name, value == null ? "off" : value);
+  }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.server;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.util.EventLoopGroups;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServerBuilder;
+import io.farol.cost.Quotes;
+import io.farol.flow.Signal;
+import io.farol.semantic.redact.RedactionPreview;
+import io.farol.server.access.Gatekeeper;
+import io.farol.server.access.KeyFile;
+import io.farol.server.access.Need;
+import io.farol.server.access.Sessions;
+import io.farol.server.access.Verdict;
+import io.farol.server.config.FarolConfig;
+import io.farol.server.http.ApiDoor;
+import io.farol.server.http.CostEndpoint;
+import io.farol.server.http.Endpoint;
+import io.farol.server.http.ExchangeEndpoints;
+import io.farol.server.http.FlowEndpoint;
+import io.farol.server.http.LiveDoor;
+import io.farol.server.http.MetricsDoor;
+import io.farol.server.http.OpenApiDocument;
+import io.farol.server.http.OpenCalls;
+import io.farol.server.http.OverviewEndpoint;
+import io.farol.server.http.PageDoor;
+import io.farol.server.http.PreviewEndpoint;
+import io.farol.server.http.ProblemJson;
+import io.farol.server.http.QuoteEndpoint;
+import io.farol.server.http.StatusEndpoint;
+import io.farol.server.http.SystemEndpoints;
+import io.farol.server.intake.OtlpGrpcDoor;
+import io.farol.server.intake.OtlpHttpDoor;
+import io.farol.store.Store;
+import io.netty.channel.EventLoopGroup;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// A running Farol: the composition root. Which URL is answered by whom stands in [#mainServices].
+public final class Farol implements AutoCloseable {
+
+  static final String ADMIN_KEY = "admin.key";
+  static final String INGEST_KEY = "ingest.key";
+
+  private static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  private final FarolConfig config;
+  private final Rooms rooms;
+  private final ExecutorService threads;
+  private final Listeners listeners;
+  private final MetricsDoor metrics;
+  private final Gatekeeper gatekeeper;
+  private final ProblemJson problems;
+  private final Sessions sessions;
+  private final Endpoints endpoints;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private Farol(FarolConfig config, InstantSource clock) throws InterruptedException {
+    this.config = config;
+    long started = TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    rooms = new Rooms(config, clock);
+    threads = Executors.newVirtualThreadPerTaskExecutor();
+    sessions = new Sessions(clock);
+    Path data = config.dataDir();
+    gatekeeper =
+        new Gatekeeper(
+            config.server(),
+            KeyFile.readOrCreateText(data.resolve(ADMIN_KEY), "farol_adm_"),
+            KeyFile.readOrCreateText(data.resolve(INGEST_KEY), "farol_ing_"),
+            sessions);
+    problems = new ProblemJson(rooms.redactor);
+    metrics =
+        new MetricsDoor(gatekeeper, problems, threads, rooms.books, rooms.readers, rooms::levels);
+    EventLoopGroup loops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "farol-io");
+    listeners = new Listeners(config.server().host(), loops);
+    try {
+      FarolConfig.Server server = config.server();
+      endpoints =
+          new Endpoints(
+              listeners.open(
+                  "server.port", server.port(), services -> mainServices(services, started, clock)),
+              listeners.open("server.otlp-grpc-port", server.otlpGrpcPort(), this::grpcServices),
+              listeners.open("server.otlp-http-port", server.otlpHttpPort(), this::otlpServices));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+    endpoints.write(data);
+  }
+
+  /// Starts everything and returns once the doors are open.
+  ///
+  /// @throws RuntimeException saying what is in the way: a port that is taken, a data directory in
+  ///   use
+  public static Farol start(FarolConfig config) throws InterruptedException {
+    return new Farol(config, InstantSource.system());
+  }
+
+  private void mainServices(ServerBuilder services, long started, InstantSource clock) {
+    Store store = rooms.store;
+    ApiDoor api = new ApiDoor(gatekeeper, problems, threads, clock);
+    ExchangeEndpoints exchanges = new ExchangeEndpoints(store, new OpenCalls(rooms.board));
+    SystemEndpoints system = new SystemEndpoints(rooms.board, store);
+    LiveDoor live = new LiveDoor(gatekeeper, problems, threads, rooms.board, clock);
+    StatusEndpoint status =
+        new StatusEndpoint(
+            new StatusEndpoint.Identity(Version.text(), started, config.server().open()),
+            store,
+            rooms.books,
+            rooms.readers,
+            rooms::levels);
+
+    get(services, api, "/api/v1/status", status::answer);
+    get(services, api, "/api/v1/overview", new OverviewEndpoint(store, rooms.board)::answer);
+    services.route().get("/api/v1/live").build(live.service());
+    get(services, api, "/api/v1/integrations", system::integrations);
+    get(services, api, "/api/v1/incidents", system::incidents);
+    get(services, api, "/api/v1/exchanges", exchanges::list);
+    get(services, api, "/api/v1/exchanges/{traceId}/{spanId}", exchanges::one);
+    get(services, api, "/api/v1/traces/{traceId}", exchanges::trace);
+    get(services, api, "/api/v1/flows", new FlowEndpoint(store)::answer);
+    get(services, api, "/api/v1/costs", new CostEndpoint(store)::answer);
+    post(services, api, "/api/v1/costs/quote", new QuoteEndpoint(new Quotes(rooms.prices))::answer);
+    post(
+        services,
+        api,
+        "/api/v1/redaction/preview",
+        new PreviewEndpoint(new RedactionPreview(rooms.redactor))::answer);
+    services.service("/api/openapi.json", guarded(OpenApiDocument.service()));
+    services.serviceUnder("/api/", api.unknown());
+
+    otlpServices(services);
+    services.service("/livez", guarded((context, request) -> plain(HttpStatus.OK, "alive\n")));
+    services.service("/readyz", guarded((context, request) -> ready(store.check())));
+    services.service("/metrics", metrics.service());
+    PageDoor pages = new PageDoor(gatekeeper, problems, sessions);
+    services.service("/login", pages.login());
+    services.serviceUnder("/", pages.pages());
+  }
+
+  private void otlpServices(ServerBuilder services) {
+    OtlpHttpDoor otlp = new OtlpHttpDoor(gatekeeper, rooms.receiver, threads);
+    services.service("/v1/traces", otlp.service(Signal.SPANS));
+    services.service("/v1/logs", otlp.service(Signal.LOGS));
+    services.service("/v1/metrics", otlp.service(Signal.METRICS));
+  }
+
+  private void grpcServices(ServerBuilder services) {
+    services.serviceUnder("/", new OtlpGrpcDoor(gatekeeper, rooms.receiver, threads));
+  }
+
+  private static void get(ServerBuilder services, ApiDoor api, String path, Endpoint endpoint) {
+    services.route().get(path).build(api.serve(endpoint));
+  }
+
+  private static void post(ServerBuilder services, ApiDoor api, String path, Endpoint endpoint) {
+    services.route().post(path).build(api.serve(endpoint));
+  }
+
+  /// Host and origin are asked for everywhere, also where nothing is secret.
+  private HttpService guarded(HttpService service) {
+    return (context, request) ->
+        switch (gatekeeper.judge(request.headers(), Need.NOTHING)) {
+          case Verdict.Welcome welcome -> service.serve(context, request);
+          case Verdict.Turned turned ->
+              plain(
+                  HttpStatus.valueOf(turned.httpStatus()),
+                  turned.detail() + "; " + turned.mend() + "\n");
+        };
+  }
+
+  private static HttpResponse ready(Store.Check check) {
+    return switch (check) {
+      case Store.Check.Fine fine -> plain(HttpStatus.OK, "ready\n");
+      case Store.Check.Broken broken ->
+          plain(HttpStatus.SERVICE_UNAVAILABLE, "not ready: the store cannot answer\n");
+    };
+  }
+
+  private static HttpResponse plain(HttpStatus status, String text) {
+    return HttpResponse.of(status, MediaType.PLAIN_TEXT_UTF_8, text);
+  }
+
+  public Endpoints endpoints() {
+    return endpoints;
+  }
+
+  /// A token for one more login link.
+  String newLoginToken() {
+    return sessions.newLink();
+  }
+
+  /// Waits until the process is told to stop, and then until everything is closed.
+  void awaitStop() throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "farol-stop"));
+    stopped.await();
+  }
+
+  /// Closes the doors, lets requests in work end, then closes the rooms. A second call does
+  /// nothing.
+  @Override
+  public synchronized void close() {
+    if (stopped.getCount() == 0) {
+      return;
+    }
+    listeners.close();
+    threads.close();
+    metrics.close();
+    rooms.close();
+    Endpoints.delete(config.dataDir());
+    stopped.countDown();
+  }
+}

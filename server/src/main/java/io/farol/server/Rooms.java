@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.server;
+
+import io.farol.cost.ListRater;
+import io.farol.cost.price.PriceCatalogue;
+import io.farol.flow.BatchReader;
+import io.farol.flow.Position;
+import io.farol.flow.Tally;
+import io.farol.ingest.otlp.OtlpIntake;
+import io.farol.model.Exchange;
+import io.farol.model.FactKey;
+import io.farol.model.Scope;
+import io.farol.model.TimeRange;
+import io.farol.semantic.redact.PseudonymKey;
+import io.farol.semantic.redact.TextRedactor;
+import io.farol.server.access.KeyFile;
+import io.farol.server.config.FarolConfig;
+import io.farol.server.http.StatusEndpoint;
+import io.farol.server.intake.Bookkeeping;
+import io.farol.server.intake.OtlpReceiver;
+import io.farol.server.intake.Pipeline;
+import io.farol.server.intake.RecentKeys;
+import io.farol.server.intake.Replay;
+import io.farol.store.ExchangeQuery;
+import io.farol.store.Page;
+import io.farol.store.embedded.EmbeddedOptions;
+import io.farol.store.embedded.EmbeddedStore;
+import io.farol.store.embedded.journal.JournalOptions;
+import io.farol.store.embedded.journal.SegmentedJournal;
+import io.farol.system.LiveBoard;
+import io.farol.system.OutcomeTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The rooms, put together: intake, journal, its readers, and what answers questions. Everything
+/// that was in the journal when Farol started has been seen before a door opens.
+final class Rooms implements AutoCloseable {
+
+  private static final Duration SEEN = Duration.ofHours(1);
+  private static final Duration STILL_OPEN = Duration.ofDays(1);
+  private static final int MOST_SEEDED = 20_000;
+  private static final int RECENT_KEYS = 500_000;
+  private static final long IN_WORK_BYTES = 192L << 20;
+  private static final int BATCH_BYTES = OtlpReceiver.MAX_BODY + (16 << 20);
+
+  private final FarolConfig config;
+  final EmbeddedStore store;
+  final SegmentedJournal journal;
+  final LiveBoard board;
+  final List<BatchReader> readers;
+  final Bookkeeping books;
+  final PriceCatalogue prices;
+  final TextRedactor redactor;
+  final OtlpReceiver receiver;
+
+  Rooms(FarolConfig config, InstantSource clock) throws InterruptedException {
+    this.config = config;
+    prices = PriceCatalogue.shipped();
+    redactor =
+        new TextRedactor(PseudonymKey.of(KeyFile.readOrCreateBytes(config.pseudonymKeyFile())));
+    store = EmbeddedStore.open(config.dataDir(), EmbeddedOptions.DEFAULTS);
+    journal = SegmentedJournal.open(config.dataDir().resolve("journal"), journalOptions());
+    board = new LiveBoard();
+    readers = Stream.concat(store.readers().stream(), Stream.of(board)).toList();
+
+    RecentKeys recent = new RecentKeys(RECENT_KEYS);
+    books = new Bookkeeping(store::stored, replay(recent));
+    seedBoard(clock.instant());
+    readers.forEach(journal::attach);
+    Pipeline pipeline =
+        new Pipeline(recent, redactor, new ListRater(prices), journal, books, clock);
+    receiver =
+        new OtlpReceiver(new OtlpIntake(OutcomeTable.standard()), pipeline, IN_WORK_BYTES, clock);
+  }
+
+  private JournalOptions journalOptions() {
+    JournalOptions defaults = JournalOptions.DEFAULTS;
+    return new JournalOptions(
+        defaults.segmentBytes(),
+        Math.max(config.journal().queueBytes(), BATCH_BYTES),
+        BATCH_BYTES,
+        config.journal().reserveBytes(),
+        defaults.chunkBytes(),
+        defaults.tailBytes(),
+        store.readers().stream().map(BatchReader::name).collect(Collectors.toSet()));
+  }
+
+  /// Fills the recent keys from all that lies in the journal, and sums what the facts have not seen
+  /// of it.
+  private Tally replay(RecentKeys recent) throws InterruptedException {
+    Position end = journal.end();
+    Position factsAt = store.readers().getFirst().position();
+    Replay keys =
+        new Replay(
+            "recent keys",
+            Position.START,
+            end,
+            batch -> {
+              List<FactKey> seen = new ArrayList<>(batch.facts().size());
+              batch.facts().forEach(fact -> seen.add(fact.span().key()));
+              recent.addAll(batch.tenant(), seen);
+            });
+    AtomicReference<Tally> beyond = new AtomicReference<>(Tally.NOTHING);
+    Replay sums =
+        new Replay(
+            "recovered sums",
+            factsAt,
+            end,
+            batch -> beyond.updateAndGet(sum -> sum.plus(batch.tally())));
+    journal.attach(keys);
+    journal.attach(sums);
+    keys.await();
+    sums.await();
+    return beyond.get();
+  }
+
+  /// Shows the board what the store knows of the last hour, and what had begun and not ended within
+  /// a day.
+  private void seedBoard(Instant now) {
+    Scope scope = new Scope(Scope.DEFAULT_TENANT, null);
+    seed(scope, range(now, SEEN), ExchangeQuery.Filter.ALL);
+    seed(
+        scope,
+        range(now, STILL_OPEN),
+        new ExchangeQuery.Filter(null, null, null, ExchangeQuery.State.OPEN, null, null, null));
+  }
+
+  private void seed(Scope scope, TimeRange range, ExchangeQuery.Filter filter) {
+    ExchangeQuery.Cursor after = null;
+    int seeded = 0;
+    do {
+      Page<Exchange, ExchangeQuery.Cursor> page =
+          store
+              .exchanges(new ExchangeQuery(scope, range, filter, ExchangeQuery.MAX_LIMIT, after))
+              .value();
+      board.seed(scope.tenant(), page.items());
+      seeded += page.items().size();
+      after = page.next();
+    } while (after != null && seeded < MOST_SEEDED);
+  }
+
+  private static TimeRange range(Instant now, Duration length) {
+    long end = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    return new TimeRange(end - length.toNanos(), end);
+  }
+
+  StatusEndpoint.Levels levels() {
+    Path data = config.dataDir();
+    try (Stream<Path> files = Files.walk(data)) {
+      long used = files.filter(Files::isRegularFile).mapToLong(Rooms::size).sum();
+      return new StatusEndpoint.Levels(
+          journal.queuedBytes(),
+          config.journal().queueBytes(),
+          used,
+          Files.getFileStore(data).getUsableSpace(),
+          Math.max(0, config.journal().reserveBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(data + ": its size cannot be read", e);
+    }
+  }
+
+  /// A file that was deleted while it was looked at has no size.
+  private static long size(Path file) {
+    return file.toFile().length();
+  }
+
+  /// The journal first, so that nothing more is handed out; then the store.
+  @Override
+  public void close() {
+    journal.close();
+    store.close();
+  }
+}

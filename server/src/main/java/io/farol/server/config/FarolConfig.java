@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.server.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// Everything a person may set. An instance that exists is valid; [ConfigLoader] makes it.
+///
+/// @param server where it listens and who may come in
+/// @param dataDir where the journal and the stores lie, mode 0700
+/// @param pseudonymKeyFile the key of the pseudonyms; it lies outside the data directory and
+///   outside backups
+/// @param journal how much may wait and how much disk stays free
+public record FarolConfig(Server server, Path dataDir, Path pseudonymKeyFile, Journal journal) {
+
+  /// @param host the address to listen on
+  /// @param port web UI, HTTP API and OTLP/HTTP
+  /// @param otlpGrpcPort OTLP/gRPC
+  /// @param otlpHttpPort OTLP/HTTP
+  /// @param open access control off; only on a loopback address
+  /// @param allowedHosts further names under which browsers and clients may call it
+  public record Server(
+      String host,
+      Port port,
+      Port otlpGrpcPort,
+      Port otlpHttpPort,
+      boolean open,
+      List<String> allowedHosts) {
+    public Server {
+      allowedHosts = List.copyOf(allowedHosts);
+    }
+  }
+
+  /// @param queueBytes how many bytes of batches may wait for the disk before senders are told to
+  ///   come back
+  /// @param reserveBytes how much disk stays free
+  public record Journal(long queueBytes, long reserveBytes) {}
+
+  /// @param number 0 for any free port
+  /// @param closed nothing listens
+  public record Port(int number, boolean closed) {
+
+    static Port parse(String text) {
+      if (text.equals("off")) {
+        return new Port(0, true);
+      }
+      int number = Integer.parseInt(text);
+      if (number < 0 || number > 65_535) {
+        throw new IllegalArgumentException("not a port");
+      }
+      return new Port(number, false);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.server.http;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.server.HttpService;
+import io.farol.flow.BatchReader;
+import io.farol.flow.Signal;
+import io.farol.server.access.Gatekeeper;
+import io.farol.server.access.Need;
+import io.farol.server.access.Verdict;
+import io.farol.server.intake.Bookkeeping;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/// `/metrics`: what Farol says of itself, in the OpenMetrics text format.
+public final class MetricsDoor implements AutoCloseable {
+
+  private static final String TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final Gatekeeper gatekeeper;
+  private final ProblemJson problems;
+  private final Executor threads;
+
+  public MetricsDoor(
+      Gatekeeper gatekeeper,
+      ProblemJson problems,
+      Executor threads,
+      Bookkeeping books,
+      Iterable<BatchReader> readers,
+      Supplier<StatusEndpoint.Levels> levels) {
+    this.gatekeeper = gatekeeper;
+    this.problems = problems;
+    this.threads = threads;
+    for (Signal signal : Signal.values()) {
+      records(books, signal, "received", Bookkeeping.Counters::received);
+      records(books, signal, "stored", Bookkeeping.Counters::stored);
+      records(books, signal, "rejected", Bookkeeping.Counters::rejected);
+      records(books, signal, "duplicate", Bookkeeping.Counters::duplicate);
+      Gauge.builder("farol.records.pending", books, each -> each.counters(signal).pending())
+          .description("Records that are durable and not yet applied to the facts.")
+          .tag("signal", wire(signal))
+          .register(registry);
+    }
+    for (BatchReader reader : readers) {
+      Gauge.builder("farol.reader.position", reader, each -> each.position().value())
+          .description("How far a reader of the journal has come.")
+          .tag("reader", reader.name())
+          .register(registry);
+    }
+    level(
+        "farol.queue.bytes", "Bytes that wait for the disk.", levels, StatusEndpoint.Levels::queue);
+    level(
+        "farol.disk.used.bytes",
+        "Bytes of the data directory.",
+        levels,
+        StatusEndpoint.Levels::diskUsed);
+    level(
+        "farol.disk.free.bytes",
+        "Free bytes of its disk.",
+        levels,
+        StatusEndpoint.Levels::diskFree);
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    collections.bindTo(registry);
+  }
+
+  private void records(
+      Bookkeeping books, Signal signal, String what, ToLongFunction<Bookkeeping.Counters> count) {
+    FunctionCounter.builder(
+            "farol.records", books, each -> count.applyAsLong(each.counters(signal)))
+        .description("received = stored + pending + rejected + duplicate, by signal.")
+        .tag("signal", wire(signal))
+        .tag("state", what)
+        .register(registry);
+  }
+
+  private void level(
+      String name,
+      String description,
+      Supplier<StatusEndpoint.Levels> levels,
+      ToLongFunction<StatusEndpoint.Levels> level) {
+    Gauge.builder(name, levels, each -> level.applyAsLong(each.get()))
+        .description(description)
+        .register(registry);
+  }
+
+  private static String wire(Signal signal) {
+    return signal.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The service that answers.
+  public HttpService service() {
+    return (context, request) -> {
+      Verdict verdict = gatekeeper.judge(request.headers(), Need.ADMIN);
+      if (verdict instanceof Verdict.Turned turned) {
+        return problems.response(ProblemJson.of(turned), context.path());
+      }
+      return HttpResponse.of(
+          CompletableFuture.supplyAsync(
+              () ->
+                  HttpResponse.of(
+                      ResponseHeaders.builder(HttpStatus.OK)
+                          .contentType(MediaType.parse(TYPE))
+                          .build(),
+                      HttpData.ofUtf8(registry.scrape(TYPE))),
+              threads));
+    };
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+}
