@@ -64,6 +64,8 @@ public final class DemoWorld implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--speed " + speed + ": give a number above 0, at most 1000");
     }
+    // The exporters tell of an endpoint that is gone; a line will do, without its stack.
+    System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %5$s%n");
     CountDownLatch stop = new CountDownLatch(1);
     if (parent != 0) {
       ProcessHandle.of(parent)
@@ -71,11 +73,12 @@ public final class DemoWorld implements Callable<Integer> {
               handle -> handle.onExit().thenRun(stop::countDown), () -> stop.countDown());
     }
     PrintWriter out = spec.commandLine().getOut();
-    World world = World.begin(endpoint, protocol, seed, speed);
-    Runtime.getRuntime().addShutdownHook(new Thread(world::close, "farewell"));
-    out.printf("demo world: %s over %s, seed %d, speed %s%n", endpoint, protocol, seed, speed);
-    out.flush();
-    stop.await();
+    try (World world = World.begin(endpoint, protocol, seed, speed)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(world::close, "farewell"));
+      out.printf("demo world: %s over %s, seed %d, speed %s%n", endpoint, protocol, seed, speed);
+      out.flush();
+      stop.await();
+    }
     return CommandLine.ExitCode.OK;
   }
 

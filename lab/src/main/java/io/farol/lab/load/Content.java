@@ -46,8 +46,13 @@ record Content(String input, String output, int uniqueBytes) {
     }
 
     private static String message(String role, String text, String more) {
-      return "{\"role\":\"%s\",\"parts\":[{\"type\":\"text\",\"content\":\"%s\"}]%s}"
-          .formatted(role, text, more);
+      return "{\"role\":\""
+          + role
+          + "\",\"parts\":[{\"type\":\"text\",\"content\":\""
+          + text
+          + "\"}]"
+          + more
+          + "}";
     }
   }
 }

@@ -46,9 +46,9 @@ public final class World implements AutoCloseable {
     return world;
   }
 
-  /// Stops everybody where they are and sends what is left; seconds at most.
+  /// Stops everybody where they are and sends what is left; seconds at most. Can be repeated.
   @Override
-  public void close() {
+  public synchronized void close() {
     threads.forEach(Thread::interrupt);
     for (Thread thread : threads) {
       joined(thread);
