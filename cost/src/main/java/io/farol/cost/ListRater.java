@@ -77,7 +77,7 @@ public final class ListRater implements Rater {
   }
 
   private List<Line> modelLines(Span span, Call call, Call.Usage usage) {
-    String provider = usage.model().provider();
+    String provider = catalogue.seller(call.platform(), usage.model().provider());
     if (catalogue.isSelfHosted(provider)) {
       return List.of();
     }

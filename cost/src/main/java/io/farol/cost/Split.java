@@ -118,8 +118,11 @@ final class Split {
   private void partOutput(Map<Kind, Long> parts) {
     long apart = 0;
     for (Kind kind : OUTPUT_PARTS) {
-      parts.put(kind, of(kind));
-      apart += of(kind);
+      // Reasoning is charged as output: without the whole it would pass for the whole.
+      if (output != null || kind != Kind.REASONING) {
+        parts.put(kind, of(kind));
+        apart += of(kind);
+      }
     }
     if (output == null) {
       return;

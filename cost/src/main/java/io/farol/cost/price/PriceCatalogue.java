@@ -7,10 +7,13 @@ import io.farol.cost.price.Finding.Missing;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +28,18 @@ public final class PriceCatalogue {
   private final List<PriceBook> books;
   private final Providers providers = Providers.shipped();
   private final PaidPlatforms paid = PaidPlatforms.shipped();
+  private final Map<String, List<PriceBook>> byProvider = new HashMap<>();
   private final Map<Asked, List<Offer>> offers = new ConcurrentHashMap<>();
 
   private PriceCatalogue(List<PriceBook> books) {
     this.books = List.copyOf(books);
+    Map<String, Set<PriceBook>> sellers = new HashMap<>();
+    for (PriceBook book : books) {
+      for (String provider : book.providers()) {
+        sellers.computeIfAbsent(providers.key(provider), key -> new LinkedHashSet<>()).add(book);
+      }
+    }
+    sellers.forEach((key, theirs) -> byProvider.put(key, List.copyOf(theirs)));
   }
 
   /// The books in the jar.
@@ -151,15 +162,25 @@ public final class PriceCatalogue {
     return booksOf(providers.key(provider)).stream().findFirst();
   }
 
+  /// Who charges for a call: the platform it went to where that is a known seller, else the
+  /// provider whose format it spoke, since many speak OpenAI's.
+  public String seller(@Nullable String platform, String provider) {
+    return platform != null && (providers.knows(platform) || bookOf(platform).isPresent())
+        ? platform
+        : provider;
+  }
+
   /// True for models that run on machines of one's own, where no list names a price.
   public boolean isSelfHosted(String provider) {
     return providers.isSelfHosted(provider);
   }
 
+  int remembered() {
+    return offers.size();
+  }
+
   private List<PriceBook> booksOf(String key) {
-    return books.stream()
-        .filter(book -> book.providers().stream().anyMatch(p -> providers.key(p).equals(key)))
-        .toList();
+    return byProvider.getOrDefault(key, List.of());
   }
 
   private List<Offer> offers(String key, String name) {

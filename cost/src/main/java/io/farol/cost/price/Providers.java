@@ -51,12 +51,23 @@ final class Providers {
     return keys.getOrDefault(squashed, squashed);
   }
 
+  /// True when the name stands in the list.
+  boolean knows(String name) {
+    return keys.containsKey(squash(name));
+  }
+
   /// True for what runs on machines of one's own, where no list names a price.
   boolean isSelfHosted(String name) {
     return selfHosted.contains(key(name));
   }
 
   private static String squash(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    StringBuilder squashed = new StringBuilder(name.length());
+    for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        squashed.append(c);
+      }
+    }
+    return squashed.toString();
   }
 }
