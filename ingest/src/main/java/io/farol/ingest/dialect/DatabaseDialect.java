@@ -68,11 +68,22 @@ record DatabaseDialect() implements Dialect {
     String action = look.reading().text(ACTION);
     String collection = collection(look.attributes());
     if (action == null) {
-      int space = look.name().indexOf(' ');
-      action = space < 0 ? look.name() : look.name().substring(0, space);
+      String statement = look.attributes().text("db.query.text");
+      String older = statement == null ? look.attributes().text("db.statement") : statement;
+      action = firstWord(older == null ? look.name() : older);
     }
     return PathTemplate.of(
         collection == null || action.contains(collection) ? action : action + " " + collection);
+  }
+
+  /// What stands before the first white space, at most 20 characters: a statement's verb.
+  private static String firstWord(String text) {
+    String stripped = text.strip();
+    int end = 0;
+    while (end < stripped.length() && end < 20 && !Character.isWhitespace(stripped.charAt(end))) {
+      end++;
+    }
+    return stripped.substring(0, end);
   }
 
   private static @Nullable String collection(Attributes attributes) {

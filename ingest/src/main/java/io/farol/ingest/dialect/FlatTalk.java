@@ -58,10 +58,24 @@ final class FlatTalk {
       consumed.add(OUTPUT_VALUE);
     }
     return new Talk(
-        input.isEmpty() ? raw(attributes.value(INPUT_VALUE), "user") : input,
-        output.isEmpty() ? raw(attributes.value(OUTPUT_VALUE), "assistant") : output,
+        input.isEmpty() ? rawInput(attributes) : input,
+        output.isEmpty() ? rawOutput(attributes) : output,
         consumed,
         List.of());
+  }
+
+  /// A request that is nothing but its parameters says nothing.
+  private static List<Message> rawInput(Attributes attributes) {
+    Value value = attributes.value(INPUT_VALUE);
+    return value != null && value.equals(attributes.value("llm.invocation_parameters"))
+        ? List.of()
+        : raw(value, "user");
+  }
+
+  /// What comes out of an embedding are numbers: they are no message.
+  private static List<Message> rawOutput(Attributes attributes) {
+    boolean embedding = "EMBEDDING".equalsIgnoreCase(attributes.text("openinference.span.kind"));
+    return embedding ? List.of() : raw(attributes.value(OUTPUT_VALUE), "assistant");
   }
 
   private static void put(

@@ -11,17 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// What JSON inside attributes tells of a model's call where no attribute of its own does: the
 /// request's parameters, and OpenInference's raw answer.
 ///
-/// @param requested the model asked for
 /// @param responseId the provider's id of the answer
 /// @param finishReasons as the provider wrote them
 /// @param serviceTier as the provider wrote it
 record Hints(
-    @Nullable String requested,
-    @Nullable String responseId,
-    List<String> finishReasons,
-    @Nullable String serviceTier) {
+    @Nullable String responseId, List<String> finishReasons, @Nullable String serviceTier) {
 
-  static final Hints NONE = new Hints(null, null, List.of(), null);
+  static final Hints NONE = new Hints(null, List.of(), null);
 
   static Hints of(Reading reading) {
     String parameters = reading.text(Field.PARAMETERS);
@@ -33,10 +29,15 @@ record Hints(
     Map<String, Value> answered = answer == null ? Map.of() : object(answer);
     String tier = Tree.text(answered, "service_tier");
     return new Hints(
-        Tree.text(asked, "model"),
         Tree.text(answered, "id", "responseId"),
         finishReasons(answered),
         tier != null ? tier : Tree.text(asked, "service_tier"));
+  }
+
+  /// The model among the request's parameters; null when there is none.
+  static @Nullable String requested(Reading reading) {
+    String parameters = reading.text(Field.PARAMETERS);
+    return parameters == null ? null : Tree.text(object(Value.of(parameters)), "model");
   }
 
   private static List<String> finishReasons(Map<String, Value> answered) {

@@ -54,7 +54,7 @@ record Meaning(@Nullable Call call, boolean step, List<Draft.Said> said, Talk ta
             new Call(
                 seen.kind(),
                 seen.peer().to(),
-                integration(seen, usage),
+                seen.integration(),
                 seen.peer().platform(),
                 seen.operation(),
                 outcome(look, seen, status, usage, rule),
@@ -76,13 +76,6 @@ record Meaning(@Nullable Call call, boolean step, List<Draft.Said> said, Talk ta
       }
     }
     return Sight.NOTHING;
-  }
-
-  /// The model may be named only where usage was read.
-  private static String integration(Sight.Seen seen, Call.@Nullable Usage usage) {
-    boolean unnamed = seen.integration().equals(seen.peer().to());
-    String requested = usage == null ? null : usage.model().requested();
-    return unnamed && requested != null ? seen.integration() + "/" + requested : seen.integration();
   }
 
   private static Outcome outcome(

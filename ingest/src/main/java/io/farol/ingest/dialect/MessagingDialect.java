@@ -28,6 +28,8 @@ record MessagingDialect() implements Dialect {
           current(DESTINATION, "messaging.destination.template"),
           current(DESTINATION, "messaging.destination.name"),
           old(DESTINATION, "messaging.destination"),
+          current(DESTINATION, "messaging.rabbitmq.destination.routing_key"),
+          old(DESTINATION, "messaging.rabbitmq.routing_key"),
           current(SENT_BYTES, "messaging.message.body.size"),
           old(SENT_BYTES, "messaging.message_payload_size_bytes"));
 

@@ -29,7 +29,8 @@ record ModelNames(
   static ModelNames of(Reading reading) {
     Address address = Address.of(reading);
     Platforms.Recognised place = Platforms.servingModels(address);
-    String requested = model(reading.text(Field.MODEL_REQUESTED));
+    String asked = reading.text(Field.MODEL_REQUESTED);
+    String requested = model(asked == null ? Hints.requested(reading) : asked);
     String responded = model(reading.text(Field.MODEL_RESPONDED));
     String provider = place == null ? null : place.provider();
     if (provider == null && address.port() != null && address.port() == OLLAMA_PORT) {

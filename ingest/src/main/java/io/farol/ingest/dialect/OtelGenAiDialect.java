@@ -59,6 +59,7 @@ record OtelGenAiDialect() implements Dialect {
           old(OUTPUT_TOKENS, "gen_ai.usage.completion_tokens"),
           wild(TOTAL_TOKENS, "gen_ai.usage.total_tokens"),
           wild(TOTAL_TOKENS, "llm.usage.total_tokens"),
+          wild(TOTAL_TOKENS, "agento11y.gen_ai.usage.total_tokens"),
           current(CACHE_READ, "gen_ai.usage.cache_read.input_tokens"),
           wild(CACHE_READ, "gen_ai.usage.cache_read_input_tokens"),
           wild(CACHE_READ, "gen_ai.usage.details.cache_read_tokens"),

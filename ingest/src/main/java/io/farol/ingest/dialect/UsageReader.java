@@ -38,9 +38,8 @@ final class UsageReader {
     List<String> reasons = reading.texts(Field.FINISH_REASONS);
     String responseId = reading.text(Field.RESPONSE_ID);
     String tier = reading.text(Field.SERVICE_TIER);
-    String requested = names.requested() == null ? hints.requested() : names.requested();
     return new Call.Usage(
-        new Model(names.provider(), requested, names.responded()),
+        new Model(names.provider(), names.requested(), names.responded()),
         TokenMeaning.of(reading, dialect, names.provider(), scope),
         firstToken(look, startEpochNanos, endEpochNanos),
         FinishReasons.canonical(reasons.isEmpty() ? hints.finishReasons() : reasons),

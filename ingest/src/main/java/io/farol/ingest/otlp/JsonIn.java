@@ -74,15 +74,7 @@ final class JsonIn {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return "";
     }
-    String text = wellFormed(parser.getText());
-    if (text.length() <= Limits.VALUE_BYTES) {
-      return text;
-    }
-    int cut = Limits.VALUE_BYTES;
-    if (Character.isHighSurrogate(text.charAt(cut - 1))) {
-      cut--;
-    }
-    return text.substring(0, cut) + Limits.clipped(text.length() - cut);
+    return Limits.clip(wellFormed(parser.getText()));
   }
 
   /// A whole number, signed or unsigned 64 bits; null when it is none.

@@ -25,6 +25,27 @@ final class Limits {
 
   private Limits() {}
 
+  /// The text, cut before the first character that ends beyond [#VALUE_BYTES] of UTF-8.
+  static String clip(String text) {
+    if (text.length() <= VALUE_BYTES / 3) {
+      return text;
+    }
+    long bytes = 0;
+    long kept = 0;
+    int cut = text.length();
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      int size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+      if (bytes + size > VALUE_BYTES && cut == text.length()) {
+        cut = i;
+        kept = bytes;
+      }
+      bytes += size;
+      i += Character.charCount(point);
+    }
+    return bytes <= VALUE_BYTES ? text : text.substring(0, cut) + clipped(bytes - kept);
+  }
+
   /// The end of a value that was longer than [#VALUE_BYTES].
   static String clipped(long moreBytes) {
     return "⟦clipped: " + moreBytes + " more bytes⟧";

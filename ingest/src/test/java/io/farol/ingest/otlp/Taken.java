@@ -5,6 +5,7 @@ package io.farol.ingest.otlp;
 import com.google.protobuf.Message;
 import io.farol.flow.Draft;
 import io.farol.flow.Signal;
+import io.farol.ingest.dialect.PlainRule;
 import io.farol.model.Call;
 import io.farol.model.Direction;
 import io.farol.model.Outcome;

@@ -9,6 +9,7 @@ import com.google.protobuf.ByteString;
 import io.farol.flow.Draft;
 import io.farol.flow.Signal;
 import io.farol.flow.Tally;
+import io.farol.ingest.dialect.PlainRule;
 import io.farol.model.Call;
 import io.farol.model.CallKind;
 import io.farol.model.Detail;

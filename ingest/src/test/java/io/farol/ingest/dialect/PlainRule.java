@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-package io.farol.ingest.otlp;
+package io.farol.ingest.dialect;
 
 import io.farol.flow.OutcomeRule;
 import io.farol.model.Cause;
