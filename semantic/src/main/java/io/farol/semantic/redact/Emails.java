@@ -91,13 +91,14 @@ final class Emails {
         i++;
         continue;
       }
-      if (i == label || scan.chars[i - 1] == '-') {
-        break;
+      int end = i;
+      while (end > label && scan.chars[end - 1] == '-') {
+        end--;
       }
-      if (dots > 0 && isTop(scan, label, i)) {
-        best = i;
+      if (dots > 0 && isTop(scan, label, end)) {
+        best = end;
       }
-      if (c != '.') {
+      if (c != '.' || end == label || end < i) {
         break;
       }
       dots++;

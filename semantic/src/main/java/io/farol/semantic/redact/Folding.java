@@ -135,6 +135,7 @@ final class Folding {
     char c = in[at];
     int code = c == 'u' ? hex(in, at + 1, 4) : -1;
     if (code >= 0) {
+      beyondEscapes = true;
       unit((char) code, i, at + 5);
       return at + 5;
     }
@@ -146,6 +147,7 @@ final class Folding {
           put('\\', i, at);
           return at;
         }
+        beyondEscapes |= c != '"' && c != '/' && c != '\'';
         put(c, i, at + 1);
       }
     }

@@ -18,7 +18,7 @@ final class Groups {
   private final String[] gaps = new String[MOST];
   private int count;
   private boolean plus;
-  private boolean bracket;
+  private int bracket;
   private int outer;
 
   void read(Scan scan, int start) {
@@ -56,9 +56,9 @@ final class Groups {
   private void lookLeft(Scan scan, int start) {
     outer = start;
     plus = false;
-    bracket = false;
-    for (int i = 0; i < count; i++) {
-      bracket |= isAreaCode(scan, i);
+    bracket = 0;
+    while (bracket < count && !isAreaCode(scan, bracket)) {
+      bracket++;
     }
     boolean open = false;
     for (int i = 0; i < 2 && outer > 0; i++) {
@@ -148,9 +148,9 @@ final class Groups {
     return plus;
   }
 
-  /// Whether brackets stand around or between the groups, as around an area code.
-  boolean isBracketed() {
-    return bracket;
+  /// Whether one of them stands in brackets, as an area code does.
+  boolean isBracketed(int groups) {
+    return bracket < groups;
   }
 
   /// Whether the same one separator stands between all of them.

@@ -90,7 +90,7 @@ final class Numbers {
       return false;
     }
     boolean usual = (breaks & ~(1 << 3 | 1 << 6 | 1 << 9)) == 0 || spelled;
-    boolean written = usual && !groups.isBracketed() && !groups.isAddress(count);
+    boolean written = usual && !groups.isBracketed(count) && !groups.isAddress(count);
     return written || around.saysCpf(start);
   }
 
@@ -110,7 +110,7 @@ final class Numbers {
       return false;
     }
     boolean usual = (breaks & ~(1 << 2 | 1 << 5 | 1 << 8 | 1 << 12)) == 0 || spelled;
-    return around.saysCnpj(start) || (usual && !isMoment(digits));
+    return around.saysCnpj(start) || (usual && !(isMoment(digits) && (breaks & ~(1 << 8)) == 0));
   }
 
   /// `yyyyMMddHHmmss` passes the check digits once in a hundred; a company whose root reads as a
@@ -135,7 +135,7 @@ final class Numbers {
     if (groups.isFollowed(scan, count) || groups.hasSlash(count)) {
       return null;
     }
-    boolean marked = groups.hasPlus() || groups.isBracketed();
+    boolean marked = groups.hasPlus() || groups.isBracketed(count);
     String normal = Phones.normal(digits, breaks, true);
     if (normal != null) {
       if (!marked && breaks == 0 && digits.size() < 11 && around.isIdKey(start)) {

@@ -64,7 +64,7 @@ final class Pairs {
             : SecretKeys.grade(scan.chars, spacedStart(scan, keyStart), keyEnd);
     return switch (grade) {
       case NONE -> sign;
-      case NAME -> named(scan, sign);
+      case NAME -> scan.chars[sign] == '=' ? assigned(scan, sign) : named(scan, sign);
       case WEAK, STRONG, LINE -> value(scan, sign, sign + 1, grade, query);
     };
   }
@@ -173,7 +173,7 @@ final class Pairs {
     boolean taken =
         grade == Grade.STRONG
             ? !number || (end - at > 2 && !isCount(scan, sign, at, end))
-            : looksSecret(scan, at, end, number, scan.chars[sign] == '=');
+            : looksSecret(scan, at, end, number, isAssignment(scan, sign, at));
     boolean said = scan.chars[sign] == ':' && isSentence(scan, at, end);
     return taken && !said && !EMPTY.contains(scan.text(at, end).toLowerCase(Locale.ROOT))
         ? secret(scan, sign, at, end)
@@ -208,13 +208,30 @@ final class Pairs {
     return token && (end - start < 6 || Digits.of(scan.text(start, end)) == null);
   }
 
-  private static boolean looksSecret(Scan scan, int at, int end, boolean number, boolean equals) {
+  /// `TOKEN=value`, with nothing between.
+  private static boolean isAssignment(Scan scan, int sign, int at) {
+    return scan.chars[sign] == '=' && at == sign + 1 && keyEnd(scan, sign) == sign;
+  }
+
+  private static boolean looksSecret(
+      Scan scan, int at, int end, boolean number, boolean assignment) {
     int size = end - at;
     if (number) {
       return size >= 6 && size <= 10;
     }
-    return size >= 6
-        && (KeyShape.isMixed(scan.chars, at, end) || (size >= 8 && equals) || size >= 20);
+    boolean odd = size >= 6 && KeyShape.isMixed(scan.chars, at, end);
+    return odd || size >= 20 || (assignment && size >= 3);
+  }
+
+  /// `key=…` beyond an address: only what could be nothing else.
+  private static int assigned(Scan scan, int sign) {
+    int end = Values.bareEnd(scan, sign + 1);
+    boolean secret =
+        isAssignment(scan, sign, sign + 1)
+            && end - sign > 16
+            && KeyShape.isMixed(scan.chars, sign + 1, end)
+            && scan.text(keyStart(scan, sign), sign).equals("key");
+    return secret ? secret(scan, sign, sign + 1, end) : sign;
   }
 
   private static int quoted(Scan scan, int sign, int open, Grade grade) {
@@ -231,7 +248,7 @@ final class Pairs {
 
   /// Too short for a secret, or written with spaces.
   private static boolean isWords(Scan scan, int start, int end) {
-    return end - start < 3 || scan.text(start, end).indexOf(' ') >= 0;
+    return end - start < 2 || scan.text(start, end).indexOf(' ') >= 0;
   }
 
   /// A token of a model's vocabulary stands beside its probability.

@@ -24,7 +24,7 @@ final class PixCodes {
       return dot;
     }
     String key = scan.text(start, end);
-    if (key.indexOf('@') > 0) {
+    if (isAddress(key)) {
       return scan.found(Kind.EMAIL, start, end, key.toLowerCase(java.util.Locale.ROOT));
     }
     boolean plus = key.startsWith("+");
@@ -42,5 +42,16 @@ final class PixCodes {
       return scan.found(Kind.CNPJ, start, end, key);
     }
     return dot;
+  }
+
+  private static boolean isAddress(String key) {
+    int at = key.indexOf('@');
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (!Chars.isWord(c) && i != at && "._+-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return at > 0 && key.indexOf('.', at) > 0;
   }
 }

@@ -22,29 +22,31 @@ final class Scan {
   private final Numbers numbers = new Numbers(this);
   private int wall;
   private boolean wallIsPhone;
+  private final boolean signed;
 
   Scan(View view, @Nullable String key) {
     this.view = view;
     this.chars = view.chars;
     this.length = view.length;
     this.key = key;
+    this.signed = SignedKeys.mayHold(view.raw);
   }
 
   List<Hit> run() {
-    Blob blob = Blob.after(chars, length, 0);
+    Run run = after(0);
     boolean word = false;
     int i = 0;
     while (i < length) {
       byte kind = Chars.classOf(chars[i]);
-      if (i < blob.start() && (kind == Chars.LETTER ? word : kind == Chars.OTHER)) {
+      if (i < run.start() && (kind == Chars.LETTER ? word : kind == Chars.OTHER)) {
         i++;
         word &= kind == Chars.LETTER;
         continue;
       }
-      if (i > blob.start()) {
-        blob = Blob.after(chars, length, i);
+      if (i > run.start()) {
+        run = after(i);
       }
-      int next = i == blob.start() ? blob(i, blob, word) : wake(kind, i, word);
+      int next = i == run.start() ? whole(run, word) : wake(kind, i, word);
       if (next > i) {
         i = next;
         word = Chars.isWord(chars[i - 1]);
@@ -81,9 +83,19 @@ final class Scan {
     return Pairs.at(this, i);
   }
 
-  private int blob(int i, Blob blob, boolean word) {
-    int token = word ? i : Words.at(this, i);
-    return token > i ? token : found(Kind.DATA_URL, i, blob.end(), blob.marker(chars));
+  private Run after(int from) {
+    Run blob = Blobs.after(chars, length, from);
+    Run key = signed ? SignedKeys.after(this, from) : Run.NONE;
+    return key.start() <= blob.start() ? key : blob;
+  }
+
+  private int whole(Run run, boolean word) {
+    int token = word ? run.start() : Words.at(this, run.start());
+    if (token > run.start()) {
+      return token;
+    }
+    String value = run.kind() == Kind.DATA_URL ? Blobs.marker(this, run) : "";
+    return found(run.kind(), run.start(), run.end(), value);
   }
 
   private int marker(int i) {
@@ -102,6 +114,9 @@ final class Scan {
   }
 
   int found(Kind kind, int start, int end, String value, String quote) {
+    if (cutsMarker(start, end)) {
+      return start;
+    }
     Hit hit = new Hit(kind, view.rawStart(start), view.rawEnd(end), value, quote);
     while (!hits.isEmpty() && hits.getLast().overlaps(hit)) {
       if (!hits.getLast().isNumber()) {
@@ -113,6 +128,15 @@ final class Scan {
     wall = end;
     wallIsPhone = kind == Kind.PHONE;
     return end;
+  }
+
+  /// Whether a stretch ends within a marker.
+  private boolean cutsMarker(int start, int end) {
+    int i = start;
+    while (i < end) {
+      i = Math.max(i + 1, Marker.end(chars, i, length));
+    }
+    return i > end;
   }
 
   /// The index before which nothing may be read as context: the end of the last find or marker.

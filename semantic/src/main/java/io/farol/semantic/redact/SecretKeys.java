@@ -308,7 +308,7 @@ final class SecretKeys {
   /// Most keys are turned away by their last letter.
   private static boolean canEnd(char c) {
     return switch (Chars.lower(c)) {
-      case 'd', 't', 'y', 'n', 'e', 's', 'a', 'g', 'h', 'c', 'v', 'p', 'r', 'w', 'm' -> true;
+      case 'd', 't', 'y', 'n', 'l', 'e', 's', 'a', 'g', 'h', 'c', 'v', 'p', 'r', 'w', 'm' -> true;
       default -> Chars.isDigit(c);
     };
   }

@@ -11,7 +11,7 @@ final class View {
 
   final char[] chars;
   final int length;
-  private final String raw;
+  final String raw;
   private final int @Nullable [] starts;
   private final int @Nullable [] ends;
 

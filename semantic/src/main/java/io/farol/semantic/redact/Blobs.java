@@ -5,9 +5,7 @@ package io.farol.semantic.redact;
 /// A long run of base64: a picture, a voice, an encrypted thought that was put into a text. At
 /// least [#SHORTEST] characters with all three of upper case, lower case and digits, so that
 /// laughter, rulers and hex dumps are not taken for one.
-///
-/// @param start its first index; past the end of the text when there is none
-record Blob(int start, int end) {
+final class Blobs {
 
   static final int SHORTEST = 256;
 
@@ -15,13 +13,10 @@ record Blob(int start, int end) {
   /// is looked at.
   private static final int BLOCK = SHORTEST / 2;
 
-  private static final int NONE = Integer.MAX_VALUE;
-
   private static final String[][] MAGIC = {
-    {"iVBORw0KGgo", "image/png"},
+    {"iVBORw0KGg", "image/png"},
     {"/9j/", "image/jpeg"},
     {"R0lGOD", "image/gif"},
-    {"UklGR", "image/webp"},
     {"JVBERi0", "application/pdf"},
     {"T2dnUw", "audio/ogg"},
     {"SUQz", "audio/mpeg"},
@@ -30,8 +25,13 @@ record Blob(int start, int end) {
     {"AAAAHGZ0eX", "video/mp4"}
   };
 
+  private static final String RIFF = "UklGR";
+  private static final int RIFF_FORM = 12;
+
+  private Blobs() {}
+
   /// The first run that begins at or after `from`.
-  static Blob after(char[] chars, int length, int from) {
+  static Run after(char[] chars, int length, int from) {
     int block = from;
     while (block + BLOCK <= length) {
       int last = block + BLOCK - 1;
@@ -47,11 +47,11 @@ record Blob(int start, int end) {
         end++;
       }
       if (end - block >= SHORTEST && looksEncoded(chars, block, end)) {
-        return new Blob(block, DataUrls.padding(chars, length, end));
+        return new Run(Kind.DATA_URL, block, DataUrls.padding(chars, length, end));
       }
       block = end;
     }
-    return new Blob(NONE, NONE);
+    return Run.NONE;
   }
 
   private static boolean looksEncoded(char[] chars, int start, int end) {
@@ -82,16 +82,19 @@ record Blob(int start, int end) {
         && (standard == 0 || urlSafe == 0);
   }
 
-  String marker(char[] chars) {
-    return Marker.data(mediaType(chars), DataUrls.decodedBytes(chars, start, end));
+  static String marker(Scan scan, Run run) {
+    long bytes = DataUrls.decodedBytes(scan.chars, run.start(), run.end());
+    return Marker.data(mediaType(scan, run.start()), bytes);
   }
 
-  private String mediaType(char[] chars) {
+  private static String mediaType(Scan scan, int start) {
     for (String[] magic : MAGIC) {
-      String head = magic[0];
-      if (new String(chars, start, head.length()).equals(head)) {
+      if (scan.startsWith(start, magic[0])) {
         return magic[1];
       }
+    }
+    if (scan.startsWith(start, RIFF)) {
+      return scan.startsWith(start + RIFF_FORM, "QVZF") ? "audio/wav" : "image/webp";
     }
     return "application/octet-stream";
   }
