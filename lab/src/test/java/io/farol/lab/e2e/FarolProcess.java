@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.lab.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A real Farol: the jar, started with any free ports on a data directory.
+final class FarolProcess implements AutoCloseable {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path JAR = Path.of("..", "server", "target", "farol.jar");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path data;
+  private final Path log;
+  private final JsonNode endpoints;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private FarolProcess(Process process, Path data, Path log, JsonNode endpoints) {
+    this.process = process;
+    this.data = data;
+    this.log = log;
+    this.endpoints = endpoints;
+  }
+
+  /// Starts one and waits until its doors are open.
+  ///
+  /// @param data its data directory; the log is written beside it
+  static FarolProcess start(Path data, String... flags) {
+    assertThat(JAR).as("the jar is built before these tests run").exists();
+    try {
+      Path log = data.resolveSibling(data.getFileName() + ".log");
+      Path endpoints = data.resolve("endpoints.json");
+      Files.deleteIfExists(endpoints);
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx512m",
+                  "-XX:+UseSerialGC",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "--sun-misc-unsafe-memory-access=allow",
+                  "-jar",
+                  JAR.toString(),
+                  "serve",
+                  "--data",
+                  data.toString(),
+                  "--port",
+                  "0",
+                  "--otlp-grpc-port",
+                  "0",
+                  "--otlp-http-port",
+                  "0"));
+      command.addAll(List.of(flags));
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      await()
+          .atMost(PATIENCE)
+          .failFast("Farol ended; its log lies in " + log, () -> !process.isAlive())
+          .until(() -> Files.exists(endpoints));
+      return new FarolProcess(process, data, log, JSON.readTree(Files.readAllBytes(endpoints)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String http() {
+    return endpoints.path("http").textValue();
+  }
+
+  String otlpGrpc() {
+    return endpoints.path("otlpGrpc").textValue();
+  }
+
+  String otlpHttp() {
+    return endpoints.path("otlpHttp").textValue();
+  }
+
+  Path data() {
+    return data;
+  }
+
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(http() + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.build());
+  }
+
+  JsonNode json(String path, String... headers) {
+    HttpResponse<String> response = get(path, headers);
+    assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
+    return parse(response.body());
+  }
+
+  HttpResponse<String> post(String url, String contentType, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.build());
+  }
+
+  HttpResponse<String> postJson(String path, String body) {
+    return post(http() + path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(text, e);
+    }
+  }
+
+  /// The power goes: SIGKILL.
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("Farol did not stop within 20 s: " + log());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    client.close();
+  }
+}
