@@ -85,7 +85,8 @@ public final class Attributes {
     if (value instanceof Value.Text(String text)) {
       String trimmed = text.strip();
       if (trimmed.startsWith("[")) {
-        Value parsed = JsonText.read(trimmed.replace('\'', '"'));
+        Value json = JsonText.read(trimmed);
+        Value parsed = json != null ? json : JsonText.read(trimmed.replace('\'', '"'));
         if (parsed != null) {
           value = parsed;
         }

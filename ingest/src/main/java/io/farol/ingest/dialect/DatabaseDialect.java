@@ -61,7 +61,7 @@ record DatabaseDialect() implements Dialect {
         new Sight.Peer(peer == null ? system : peer, null),
         namespace == null ? system : system + "/" + PathTemplate.of(namespace),
         operation(look),
-        false);
+        null);
   }
 
   private static String operation(Look look) {

@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.ingest.dialect;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,11 @@ final class FinishReasons {
       word = word.substring(dot + 1);
     }
     return CANONICAL.getOrDefault(word, word);
+  }
+
+  /// Every word listed and what it becomes.
+  static Map<String, String> words() {
+    return Collections.unmodifiableMap(CANONICAL);
   }
 
   private static void map(String canonical, String... words) {

@@ -80,7 +80,7 @@ record HttpDialect() implements Dialect {
         new Sight.Peer(to, place == null ? null : place.platform()),
         integration,
         operation(reading, address),
-        false);
+        null);
   }
 
   private static String operation(Reading reading, Address address) {

@@ -59,6 +59,6 @@ record McpDialect() implements Dialect {
         new Sight.Peer(to, place == null ? null : place.platform()),
         name == null ? to : to + "/" + name,
         name == null ? method : method + " " + name,
-        false);
+        null);
   }
 }

@@ -44,10 +44,15 @@ record Meaning(@Nullable Call call, boolean step, List<Draft.Said> said, Talk ta
       case Sight.Step() -> new Meaning(null, true, List.of(), Talk.NONE);
       case Sight.Seen seen -> {
         Call.Usage usage =
-            seen.usage()
-                ? UsageReader.of(
-                    look, seen.dialect(), sender.scope(), startEpochNanos, endEpochNanos)
-                : null;
+            seen.model() == null
+                ? null
+                : UsageReader.of(
+                    look,
+                    seen.model(),
+                    seen.dialect(),
+                    sender.scope(),
+                    startEpochNanos,
+                    endEpochNanos);
         Talk talk = talk(look, dialects);
         Reading reading = look.reading();
         Call call =

@@ -72,7 +72,7 @@ record MessagingDialect() implements Dialect {
         new Sight.Peer(to, PLATFORMS.get(to)),
         destination == null ? to : to + "/" + destination,
         action,
-        false);
+        null);
   }
 
   private static String action(Look look) {

@@ -61,7 +61,7 @@ record ModelNames(
         new Sight.Peer(to, platform),
         model == null ? to : to + "/" + model,
         operation,
-        usage);
+        usage ? this : null);
   }
 
   private static @Nullable String said(Reading reading) {

@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.ingest.dialect;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -66,6 +67,11 @@ final class Operations {
     int space = spanName.indexOf(' ');
     return KNOWN.get(
         (space < 0 ? spanName : spanName.substring(0, space)).toLowerCase(Locale.ROOT));
+  }
+
+  /// Every word listed and what it becomes.
+  static Map<String, Operation> words() {
+    return Collections.unmodifiableMap(KNOWN);
   }
 
   private static void is(Sort sort, String canonical, String... words) {

@@ -136,7 +136,7 @@ final class PlatformRules {
     model("api\\.jina\\.ai", null, "jina", "jina", null);
     model("dashscope[a-z0-9-]*\\.aliyuncs\\.com", null, "dashscope", "dashscope", null);
     model("open\\.bigmodel\\.cn", null, "zhipu", "zhipu", null);
-    model("api\\.z\\.ai", null, "zhipu", "zhipu", null);
+    model("api\\.z\\.ai", null, "zai", "zai", null);
     model("ai-gateway\\.vercel\\.sh", null, "vercel-ai-gateway", "vercel", null);
     model("gateway\\.ai\\.cloudflare\\.com", null, "cloudflare-ai-gateway", "cloudflare", null);
   }

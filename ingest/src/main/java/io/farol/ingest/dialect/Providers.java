@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.ingest.dialect;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -144,6 +145,11 @@ final class Providers {
   static String platform(String provider) {
     String named = PLATFORMS.get(provider);
     return named != null ? named : provider.replace('.', '-').replace('_', '-');
+  }
+
+  /// Every spelling listed and what it becomes.
+  static Map<String, String> spellings() {
+    return Collections.unmodifiableMap(CANONICAL);
   }
 
   private static void alias(String canonical, String... spellings) {

@@ -67,7 +67,7 @@ record RpcDialect() implements Dialect {
         new Sight.Peer(to, place == null ? null : place.platform()),
         place != null ? place.integration() : integration(to, service),
         operation(look.name(), service, method),
-        false);
+        null);
   }
 
   private static String to(

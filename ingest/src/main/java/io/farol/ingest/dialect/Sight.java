@@ -20,9 +20,14 @@ sealed interface Sight {
   /// @param dialect what was read, with its generation where that matters
   /// @param peer who was called
   /// @param integration the standing relation
-  /// @param usage whether it consumes what a model charges for
+  /// @param model the model whose usage the span reports; null where there is none to count
   record Seen(
-      CallKind kind, String dialect, Peer peer, String integration, String operation, boolean usage)
+      CallKind kind,
+      String dialect,
+      Peer peer,
+      String integration,
+      String operation,
+      @Nullable ModelNames model)
       implements Sight {}
 
   /// @param to the party

@@ -28,12 +28,12 @@ final class UsageReader {
   /// @param endEpochNanos when it ended, or null
   static Call.Usage of(
       Dialect.Look look,
+      ModelNames names,
       String dialect,
       String scope,
       long startEpochNanos,
       @Nullable Long endEpochNanos) {
     Reading reading = look.reading();
-    ModelNames names = ModelNames.of(reading);
     Hints hints = dialect.equals("openinference") ? Hints.of(reading) : Hints.NONE;
     List<String> reasons = reading.texts(Field.FINISH_REASONS);
     String responseId = reading.text(Field.RESPONSE_ID);

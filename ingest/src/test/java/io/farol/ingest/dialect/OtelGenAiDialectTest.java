@@ -101,6 +101,16 @@ class OtelGenAiDialectTest {
   }
 
   @Test
+  void listsInPythonsAndInPlainWriting() {
+    assertThat(chat("gen_ai.response.finish_reasons", "['stop', 'length']").usage().finishReasons())
+        .containsExactly("stop", "length");
+    assertThat(chat("gen_ai.response.finish_reasons", "[\"it's\"]").usage().finishReasons())
+        .containsExactly("it's");
+    assertThat(chat("gen_ai.response.finish_reasons", "stop, length").usage().finishReasons())
+        .containsExactly("stop", "length");
+  }
+
+  @Test
   void absentCountsAreNotZero() {
     assertThat(chat().tokens()).isEqualTo(Tokens.UNKNOWN);
   }

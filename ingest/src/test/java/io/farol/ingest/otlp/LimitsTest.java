@@ -83,7 +83,7 @@ class LimitsTest {
   @Test
   void nestingWithoutEndOverflowsNothing() {
     ByteString value = ByteString.EMPTY;
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       value = wrapped(value);
     }
     byte[] attribute =
