@@ -20,7 +20,8 @@ final class EvidenceReader {
   private static final int MAX_STACK = 256 << 10;
 
   private static final Pattern CAUSED_BY =
-      Pattern.compile("^\\s*Caused by: ([\\w.$]+)(?:: ([^\\n]{1,1000}))?", Pattern.MULTILINE);
+      Pattern.compile(
+          "^[ \\t]{0,16}Caused by: ([\\w.$]+)(?:: ([^\\n]{1,1000}))?", Pattern.MULTILINE);
 
   /// A provider's code inside the text of an error: `"code": "DeploymentNotFound"`.
   private static final Pattern CODE =

@@ -30,7 +30,14 @@ final class Operations {
 
   static {
     is(Sort.MODEL, "chat", "llm", "generation", "chat_model", "response", "responses", "chatmodel");
-    is(Sort.MODEL, "chat", "generatetext", "streamtext", "generateobject", "streamobject");
+    is(
+        Sort.MODEL,
+        "chat",
+        "acompletion",
+        "generatetext",
+        "streamtext",
+        "generateobject",
+        "streamobject");
     is(Sort.MODEL, "chat", "chat_completion", "chat_completions", "chat.completions", "messages");
     is(Sort.MODEL, "generate_content", "generatecontent", "stream_generate_content");
     is(Sort.MODEL, "text_completion", "completion", "completions");

@@ -49,16 +49,22 @@ final class Platforms {
 
   private Platforms() {}
 
+  /// Characters of a path that are looked at: rules speak of how it begins.
+  private static final int MAX_PATH = 512;
+
   /// What stands at this address; null when nobody known does.
   static @Nullable Recognised at(Address address) {
     String host = address.host();
+    String whole = address.path();
+    String path =
+        whole == null || whole.length() <= MAX_PATH ? whole : whole.substring(0, MAX_PATH);
     if (host != null) {
-      Recognised byHost = match(BY_SUFFIX.get(suffix(host)), host, address.path(), false);
+      Recognised byHost = match(BY_SUFFIX.get(suffix(host)), host, path, false);
       if (byHost != null) {
         return byHost;
       }
     }
-    return address.path() == null ? null : match(BY_PATH, "", address.path(), false);
+    return path == null ? null : match(BY_PATH, "", path, false);
   }
 
   /// The same for a model's call: a host with several services then means the one with models.

@@ -26,10 +26,24 @@ final class Collected {
   private final List<SentSpan> spans = new ArrayList<>();
   private final List<SentLog> logs = new ArrayList<>();
   private long rejected;
+  private int records;
 
   Collected(Signal signal, long receivedEpochNanos) {
     this.signal = signal;
     this.receivedEpochNanos = receivedEpochNanos;
+  }
+
+  /// Called before a record is read.
+  ///
+  /// @throws MalformedRequestException when the request holds too many
+  void admit() {
+    if (++records > Limits.RECORDS) {
+      throw new MalformedRequestException(
+          "the request holds more than "
+              + Limits.RECORDS
+              + " records; send them in several requests",
+          "record " + records);
+    }
   }
 
   void span(RawSpan raw, Sender sender) {

@@ -100,7 +100,12 @@ abstract class JsonReader<R> {
             return true;
           }
           if (name.equals(names().records) || name.equals(names().recordsSnake)) {
-            in.list(name, () -> scope.records.add(record()));
+            in.list(
+                name,
+                () -> {
+                  collected.admit();
+                  scope.records.add(record());
+                });
             return true;
           }
           return false;

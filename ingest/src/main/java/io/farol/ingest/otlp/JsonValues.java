@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// AnyValue and KeyValue in JSON.
 final class JsonValues {
 
+  private static final Value LEFT_OUT = Value.of(Limits.TOO_MANY);
+
   private final JsonIn in;
+  private int read;
 
   JsonValues(JsonIn in) {
     this.in = in;
@@ -30,6 +33,10 @@ final class JsonValues {
     if (depth >= Limits.DEPTH) {
       in.skip();
       return Value.of(Limits.TOO_DEEP);
+    }
+    if (++read > Limits.VALUES) {
+      in.skip();
+      return LEFT_OUT;
     }
     Value[] value = {new Value.Empty()};
     in.object(
@@ -78,12 +85,20 @@ final class JsonValues {
         "arrayValue",
         name -> {
           if (name.equals("values")) {
-            in.list("arrayValue.values", () -> items.add(value(depth)));
+            in.list("arrayValue.values", () -> item(items, depth));
             return true;
           }
           return false;
         });
     return new Value.Items(items);
+  }
+
+  private void item(List<Value> items, int depth) throws IOException {
+    if (read <= Limits.VALUES) {
+      items.add(value(depth));
+    } else {
+      in.skip();
+    }
   }
 
   private Value fields(int depth) throws IOException {

@@ -17,11 +17,21 @@ final class Limits {
   /// Values within values. The deepest known messages nest to 12.
   static final int DEPTH = 64;
 
+  /// Values within the values of one request, beyond which they are left out: what a few bytes of a
+  /// body can cost of memory must stay bounded. A request of 64 MiB seldom has a tenth of it.
+  static final int VALUES = 4_000_000;
+
+  /// Records of one request. An SDK sends 512, a collector a few thousand.
+  static final int RECORDS = 250_000;
+
   /// The last nanosecond that is taken for a time: the end of the year 2200.
   static final long LATEST_EPOCH_NANOS = 7_289_654_399_999_999_999L;
 
   /// Stands where a value nests deeper than [#DEPTH].
   static final String TOO_DEEP = "⟦nested deeper than 64 levels⟧";
+
+  /// Stands where a request held more than [#VALUES].
+  static final String TOO_MANY = "⟦left out: more than 4,000,000 values in one request⟧";
 
   private Limits() {}
 

@@ -104,6 +104,7 @@ abstract class ProtoReader {
     in.reset(start);
     for (int tag = in.next(); tag != 0; tag = in.next()) {
       if (tag == RECORDS) {
+        collected.admit();
         record(sender);
       } else {
         in.skip(tag);

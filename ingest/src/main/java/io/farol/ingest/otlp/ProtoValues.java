@@ -23,7 +23,13 @@ final class ProtoValues {
   private static final int VALUE = WireReader.tag(2, WireReader.BYTES);
   private static final int VALUES = WireReader.tag(1, WireReader.BYTES);
 
+  private static final Value EMPTY = new Value.Empty();
+  private static final Value TRUE = new Value.Flag(true);
+  private static final Value FALSE = new Value.Flag(false);
+  private static final Value LEFT_OUT = Value.of(Limits.TOO_MANY);
+
   private final WireReader in;
+  private int read;
 
   ProtoValues(WireReader in) {
     this.in = in;
@@ -33,7 +39,7 @@ final class ProtoValues {
   void attribute(RawAttributes into) {
     int outer = in.enter();
     String key = "";
-    Value value = new Value.Empty();
+    Value value = EMPTY;
     for (int tag = in.next(); tag != 0; tag = in.next()) {
       if (tag == KEY) {
         key = in.name();
@@ -53,13 +59,17 @@ final class ProtoValues {
       in.skippedBytes();
       return Value.of(Limits.TOO_DEEP);
     }
+    if (++read > Limits.VALUES) {
+      in.skippedBytes();
+      return LEFT_OUT;
+    }
     int outer = in.enter();
-    Value value = new Value.Empty();
+    Value value = EMPTY;
     for (int tag = in.next(); tag != 0; tag = in.next()) {
       if (tag == STRING) {
         value = in.textValue();
       } else if (tag == BOOL) {
-        value = new Value.Flag(in.varint() != 0);
+        value = in.varint() == 0 ? FALSE : TRUE;
       } else if (tag == INT) {
         value = new Value.Whole(in.varint());
       } else if (tag == DOUBLE) {
@@ -82,7 +92,7 @@ final class ProtoValues {
     int outer = in.enter();
     List<Value> items = new ArrayList<>();
     for (int tag = in.next(); tag != 0; tag = in.next()) {
-      if (tag == VALUES) {
+      if (tag == VALUES && read <= Limits.VALUES) {
         items.add(value(depth));
       } else {
         in.skip(tag);
@@ -96,7 +106,7 @@ final class ProtoValues {
     int outer = in.enter();
     Map<String, Value> fields = new LinkedHashMap<>();
     for (int tag = in.next(); tag != 0; tag = in.next()) {
-      if (tag == VALUES) {
+      if (tag == VALUES && read <= Limits.VALUES) {
         field(fields, depth);
       } else {
         in.skip(tag);
@@ -109,7 +119,7 @@ final class ProtoValues {
   private void field(Map<String, Value> fields, int depth) {
     int outer = in.enter();
     String key = "";
-    Value value = new Value.Empty();
+    Value value = EMPTY;
     for (int tag = in.next(); tag != 0; tag = in.next()) {
       if (tag == KEY) {
         key = in.name();

@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.ingest.otlp;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +70,11 @@ record RawId(byte @Nullable [] bytes, int length) {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof RawId that
-        && length == that.length
-        && java.util.Arrays.equals(bytes, that.bytes);
+    return other instanceof RawId that && length == that.length && Arrays.equals(bytes, that.bytes);
   }
 
   @Override
   public int hashCode() {
-    return java.util.Arrays.hashCode(bytes);
+    return Arrays.hashCode(bytes);
   }
 }

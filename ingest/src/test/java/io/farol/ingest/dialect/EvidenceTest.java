@@ -5,6 +5,8 @@ package io.farol.ingest.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farol.model.Outcome;
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTest {
@@ -89,5 +91,38 @@ class EvidenceTest {
                 .call()
                 .outcome())
         .isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void aStackTraceOfEmptyLinesIsReadInTime() {
+    String stack = "\n".repeat(250_000) + "Caused by: a.B: c";
+
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThat(
+                    Told.span("http.request.method", "GET")
+                        .failed(null)
+                        .event("exception", "exception.stacktrace", stack)
+                        .evidence())
+                .contains("exceptionTypes=[a.B]"));
+  }
+
+  @Test
+  void pathsWithoutEndAreRecognisedInTime() {
+    String path = "/" + "a-".repeat(100_000) + "a";
+
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThat(
+                    Told.span(
+                            "http.request.method",
+                            "GET",
+                            "url.full",
+                            "https://gateway.apiserpro.serpro.gov.br" + path)
+                        .call()
+                        .platform())
+                .isEqualTo("serpro"));
   }
 }

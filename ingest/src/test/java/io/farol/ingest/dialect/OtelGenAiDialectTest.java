@@ -214,7 +214,8 @@ class OtelGenAiDialectTest {
 
   @ParameterizedTest
   @CsvSource({
-    "acompletion, text_completion",
+    "acompletion, chat",
+    "atext_completion, text_completion",
     "aembedding, embeddings",
     "streamText, chat",
     "CHAT, chat",

@@ -111,6 +111,50 @@ class LimitsTest {
         .isInstanceOf(MalformedRequestException.class);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aRequestOfTooManyRecordsIsRefusedWhole(Encoding encoding) {
+    byte[] body =
+        switch (encoding) {
+          case PROTOBUF -> {
+            byte[] records = new byte[2 * 250_001];
+            for (int i = 0; i < records.length; i += 2) {
+              records[i] = 0x12;
+            }
+            yield wrap(1, wrap(2, ByteString.copyFrom(records))).toByteArray();
+          }
+          case JSON ->
+              ("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{}"
+                      + ",{}".repeat(250_000)
+                      + "]}]}]}")
+                  .getBytes(StandardCharsets.UTF_8);
+        };
+
+    assertThatThrownBy(() -> Taken.of(Signal.SPANS, body, encoding))
+        .isInstanceOf(MalformedRequestException.class)
+        .hasMessage(
+            "the request holds more than 250000 records; send them in several requests (record"
+                + " 250001)");
+  }
+
+  @Test
+  void valuesWithoutEndAreLeftOutAndSaySo() {
+    byte[] items = new byte[2 * 4_100_000];
+    for (int i = 0; i < items.length; i += 2) {
+      items[i] = 0x0A;
+    }
+    ByteString list = wrap(5, ByteString.copyFrom(items));
+    ByteString attribute = wrap(9, wrap(1, ByteString.copyFromUtf8("k")).concat(wrap(2, list)));
+    ByteString span = Sent.span(A, "x").build().toByteString().concat(attribute);
+    byte[] request = wrap(1, wrap(2, wrap(2, span))).toByteArray();
+
+    Draft draft = Taken.of(Signal.SPANS, request, Encoding.PROTOBUF).batch().drafts().getFirst();
+
+    Value value = draft.span().detail().attributes().getOrDefault("k", new Value.Empty());
+    assertThat(((Value.Items) value).values().getLast())
+        .isEqualTo(Value.of("⟦left out: more than 4,000,000 values in one request⟧"));
+  }
+
   @Test
   void reasonsAreFew() {
     Span.Builder[] spans = new Span.Builder[100];

@@ -29,6 +29,7 @@ import io.farol.model.Value;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -220,7 +221,7 @@ class TraceIntakeTest {
   @Test
   void aBodyThatCannotBeReadSaysWhatAndWhere() {
     byte[] body = Sent.traces(Sent.span(A, "GET")).toByteArray();
-    byte[] cut = java.util.Arrays.copyOf(body, body.length - 3);
+    byte[] cut = Arrays.copyOf(body, body.length - 3);
 
     assertThatThrownBy(() -> intake.traces(cut, Encoding.PROTOBUF, "t", NOW))
         .isInstanceOf(MalformedRequestException.class)
