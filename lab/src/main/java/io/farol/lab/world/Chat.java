@@ -20,7 +20,7 @@ final class Chat {
   record Line(String role, String text, String tool, String callId) {}
 
   /// Definitions of the tools, which go out with every call and are not shown here.
-  private static final int TOOL_TOKENS = 640;
+  private static final int TOOL_TOKENS = 1900;
 
   private static final double CHARACTERS_PER_TOKEN = 3.7;
 

@@ -26,4 +26,9 @@ record Pace(double speed) {
       throw new CancellationException("the world was stopped");
     }
   }
+
+  /// How much of the world's time has passed since a moment of [System#nanoTime].
+  Duration passed(long sinceNanos) {
+    return Duration.ofNanos((long) ((System.nanoTime() - sinceNanos) * speed));
+  }
 }

@@ -41,8 +41,7 @@ final class Serpro {
   }
 
   private boolean cpfTokenRanOut() {
-    double passed = (System.nanoTime() - begunNanos) * pace.speed();
-    return passed > CPF_TOKEN_LEFT.toNanos();
+    return pace.passed(begunNanos).compareTo(CPF_TOKEN_LEFT) > 0;
   }
 
   private boolean renewToken(Caller caller) {

@@ -3,6 +3,7 @@
 package io.farol.lab.world;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,10 @@ public final class World implements AutoCloseable {
       Duration.ofMillis((long) (60_000 * Story.MEAN_TURNS / MESSAGES_A_MINUTE));
   private static final Duration FIRST_GAP = Duration.ofMillis(700);
   private static final int FIRST_VISITORS = 30;
+
+  /// Two replicas keep the token, each with its own clock.
+  private static final List<Duration> KEEPERS_BEGIN =
+      List.of(Duration.ofMillis(1500), Duration.ofSeconds(16));
 
   private final Telemetry telemetry;
   private final Pace pace;
@@ -42,7 +47,7 @@ public final class World implements AutoCloseable {
   public static World begin(String endpoint, Protocol protocol, long seed, double speed) {
     World world = new World(Telemetry.to(endpoint, protocol), seed, new Pace(speed));
     world.go("visitors", world::receiveVisitors);
-    world.go("token-keeper", world::keepToken);
+    KEEPERS_BEGIN.forEach(begin -> world.go("token-keeper", () -> world.keepToken(begin)));
     return world;
   }
 
@@ -73,8 +78,8 @@ public final class World implements AutoCloseable {
   }
 
   /// Tries to renew the token ahead of time, as a careful program does, and hangs.
-  private void keepToken() {
-    pace.pass(Duration.ofMillis(1500));
+  private void keepToken(Duration begin) {
+    pace.pass(begin);
     while (!Thread.currentThread().isInterrupted()) {
       try {
         serpro.askForToken(assistant.registration());

@@ -78,6 +78,11 @@ final class WorldTest {
             "gen_ai.output.messages",
             "gen_ai.system_instructions",
             "gen_ai.conversation.id");
+    awaited(
+        receiver.spans(),
+        seen ->
+            seen.fact("gen_ai.usage.cache_read.input_tokens").map(Integer::parseInt).orElse(0)
+                >= 1024);
     Seen start = awaited(receiver.starts(), seen -> seen.spanId().equals(chat.spanId()));
     assertThat(start.facts().keySet()).noneMatch(key -> key.endsWith("messages"));
   }
