@@ -81,6 +81,10 @@ final class Counts {
       return null;
     }
     BigDecimal number = plain ? new BigDecimal(node.textValue()) : node.decimalValue();
+    if (number.stripTrailingZeros().scale() > 15) {
+      problems.add(new Problem(where, "has more than 15 decimal places", "round it"));
+      return null;
+    }
     if (number.signum() < 0 || number.compareTo(MOST) > 0) {
       problems.add(
           new Problem(

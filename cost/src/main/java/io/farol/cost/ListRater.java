@@ -18,6 +18,7 @@ import io.farol.model.Outcome;
 import io.farol.model.Phase;
 import io.farol.model.Provenance;
 import io.farol.model.Span;
+import io.farol.model.Tokens;
 import io.farol.model.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -81,9 +82,10 @@ public final class ListRater implements Rater {
     if (catalogue.isSelfHosted(provider)) {
       return List.of();
     }
+    Tokens tokens = TokenUse.plausible(usage.tokens());
     boolean ended = span.key().phase() == Phase.END;
-    Set<Kind> missing = ended ? missing(call, usage, provider) : EnumSet.noneOf(Kind.class);
-    Consumption consumption = TokenUse.of(usage, missing);
+    Set<Kind> missing = ended ? missing(call, tokens, provider) : EnumSet.noneOf(Kind.class);
+    Consumption consumption = TokenUse.of(tokens, usage.serviceTier(), missing);
     if (consumption.parts().isEmpty() && missing.isEmpty()) {
       return List.of();
     }
@@ -105,19 +107,19 @@ public final class ListRater implements Rater {
   }
 
   /// Which wholes a finished call must have used though nobody counted them.
-  private Set<Kind> missing(Call call, Call.Usage usage, String provider) {
+  private Set<Kind> missing(Call call, Tokens tokens, String provider) {
     Set<Kind> missing = EnumSet.noneOf(Kind.class);
     switch (call.outcome()) {
       case Outcome.Succeeded _ -> {
-        if (usage.tokens().input() == null) {
+        if (tokens.input() == null) {
           missing.add(Kind.INPUT);
         }
-        if (usage.tokens().output() == null && TokenUse.generates(call.operation())) {
+        if (tokens.output() == null && TokenUse.generates(call.operation())) {
           missing.add(Kind.OUTPUT);
         }
       }
       case Outcome.Failed failed -> {
-        if (usage.tokens().isUnknown() && chargedWhenFailed(provider, failed.cause())) {
+        if (tokens.isUnknown() && chargedWhenFailed(provider, failed.cause())) {
           missing.add(Kind.INPUT);
           if (failed.cause() == Cause.CANCELLED) {
             missing.add(Kind.OUTPUT);

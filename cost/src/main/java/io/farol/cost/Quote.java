@@ -81,10 +81,13 @@ public record Quote(
   }
 
   private static String decimal(BigDecimal value) {
-    return (value.scale() < Money.SCALE ? value.setScale(Money.SCALE) : value).toPlainString();
+    BigDecimal shortest = plain(value);
+    return (shortest.scale() < Money.SCALE ? shortest.setScale(Money.SCALE) : shortest)
+        .toPlainString();
   }
 
-  /// `BigDecimal` writes 1000 without zeros as 1E+3, which JSON readers need not like.
+  /// Without zeros at the end. `BigDecimal` would write 1000 as 1E+3 then, which JSON readers need
+  /// not like.
   private static BigDecimal plain(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

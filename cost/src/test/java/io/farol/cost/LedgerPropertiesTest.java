@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farol.cost.price.Kind;
 import io.farol.cost.price.PriceCatalogue;
-import io.farol.model.Call;
 import io.farol.model.Cause;
 import io.farol.model.Fact;
 import io.farol.model.LedgerEntry;
 import io.farol.model.LedgerEntry.Charge;
 import io.farol.model.LedgerEntry.Unpriced;
-import io.farol.model.Model;
 import io.farol.model.Money;
 import io.farol.model.Outcome;
 import io.farol.model.Phase;
@@ -34,6 +32,7 @@ final class LedgerPropertiesTest {
 
   private static final List<String> MODELS =
       List.of("gpt-4.1", "gpt-5.6-sol", "gpt-realtime", "gpt-5.4", "unheard-of", "gpt-audio");
+  private static final List<Cause> CAUSES = List.of(Cause.values());
   private static final List<String> TIERS = List.of("default", "batch", "priority", "scale");
 
   private final ListRater rater = new ListRater(PriceCatalogue.shipped());
@@ -83,10 +82,7 @@ final class LedgerPropertiesTest {
   void parts_add_up_to_what_was_reported() {
     for (int i = 0; i < 20_000; i++) {
       Tokens tokens = consistent();
-      Consumption use =
-          TokenUse.of(
-              new Call.Usage(new Model("openai", null, null), tokens, null, List.of(), null, null),
-              Set.of());
+      Consumption use = TokenUse.of(tokens, null, Set.of());
 
       assertThat(sum(use, true)).as("%s → %s", tokens, use).isEqualTo(tokens.input());
       assertThat(sum(use, false)).as("%s → %s", tokens, use).isEqualTo(tokens.output());
@@ -137,7 +133,7 @@ final class LedgerPropertiesTest {
         .responseId(random.nextBoolean() ? "response-" + span : null)
         .outcome(
             random.nextInt(5) == 0
-                ? Facts.failed(Cause.values()[random.nextInt(Cause.values().length)], null)
+                ? Facts.failed(CAUSES.get(random.nextInt(CAUSES.size())), null)
                 : new Outcome.Succeeded(200))
         .phase(random.nextInt(6) == 0 ? Phase.LATE : Phase.END)
         .fact();

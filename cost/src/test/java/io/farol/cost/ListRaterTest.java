@@ -216,6 +216,18 @@ final class ListRaterTest {
   }
 
   @Test
+  void counts_that_cannot_be_are_unknown() {
+    Tokens broken = new Tokens(Long.MAX_VALUE, 5L, Long.MAX_VALUE, null, null, 7L, null);
+
+    assertThat(rate(Facts.chat(broken).model("openai", "gpt-audio", null)))
+        .extracting(LedgerEntry::kind, ListRaterTest::amount)
+        .containsExactly(
+            tuple("input", "null: no usage reported"),
+            tuple("input_audio", "0.000224000 USD"),
+            tuple("output", "0.000050000 USD"));
+  }
+
+  @Test
   void nothing_used_gives_no_entry() {
     Facts known = Facts.chat(Facts.tokens(10, 10));
     Facts unknown = Facts.chat(Tokens.UNKNOWN);
@@ -316,6 +328,9 @@ final class ListRaterTest {
         .hasSize(1);
     assertThat(rate(Facts.http("serpro", "GET /consulta-cpf-df-trial/v2/cpf/{ni}", ok))).isEmpty();
     assertThat(rate(Facts.http("serpro", "POST /token", ok))).isEmpty();
+    assertThat(
+            rate(Facts.http("serpro", "GET", ok).attribute("url.path", "/consulta-cpf-df-trial")))
+        .isEmpty();
     assertThat(rate(Facts.http("serpro", "GET /consulta-cpf-df/v2/status", ok))).isEmpty();
     assertThat(rate(Facts.http("serpro", "GET /consulta-cnpj-df/v2/basica/{ni}", ok)))
         .extracting(ListRaterTest::amount)

@@ -195,6 +195,8 @@ final class QuotesTest {
         "{\"provider\":\"openai\",\"model\":\"gpt-4.1\",\"usage\":{\"prompt_tokens\":-1}} => usage.prompt_tokens: is -1; send a number from 0 to 1000000000000",
         "{\"provider\":\"openai\",\"model\":\"gpt-4.1\",\"usage\":{\"prompt_tokens\":\"many\"}} => usage.prompt_tokens: is not a number; send a number of 0 or more",
         "{\"provider\":\"openai\",\"model\":\"gpt-4.1\",\"usage\":{\"prompt_tokens\":1.5}} => usage.prompt_tokens: 1.5 is not a whole number; send the count as it came",
+        "{\"provider\":\"openai\",\"model\":\"whisper-1\",\"usage\":{\"seconds\":1e-300}} => usage.seconds: has more than 15 decimal places; round it",
+        "{\"provider\":\"openai\",\"model\":\"gpt-4.1\",\"usage\":{\"prompt_tokens\":1e300}} => usage.prompt_tokens: is 1.0E300; send a number from 0 to 1000000000000",
         "{\"provider\":\"openai\",\"model\":\"gpt-4.1\",\"usage\":{\"tokens_spent\":1}} => usage: has none of the counts Farol knows",
         "{\"provider\":\"openai\",\"model\":\"gpt-4.1\",\"usage\":{\"a\":1},\"wire\":\"smoke\"} => wire: \"smoke\" is not known, and the usage shows none; known are",
         "{\"provider\":\"openai\",\"model\":\"gpt-4.1\",\"usage\":7} => usage: is missing or no object",

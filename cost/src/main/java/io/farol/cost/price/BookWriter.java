@@ -162,7 +162,7 @@ final class BookWriter {
         switch (kind.unit()) {
           case QUERY -> "queries";
           case SEARCH -> "searches";
-          case TOKEN, CHARACTER, SECOND, REQUEST, MESSAGE -> noun + "s";
+          case TOKEN, CHARACTER, SECOND, PAGE, REQUEST, MESSAGE -> noun + "s";
         };
     if (kind.unit() == Unit.SECOND && per == HOUR) {
       return "hour";

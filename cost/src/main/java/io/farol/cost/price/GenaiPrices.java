@@ -242,6 +242,7 @@ public final class GenaiPrices {
       case "output_video_mtok" -> new Measured(Kind.OUTPUT_VIDEO, MILLION);
       case "input_mchars" -> new Measured(Kind.CHARACTERS, MILLION);
       case "audio_hours", "input_audio_hours" -> new Measured(Kind.AUDIO, HOUR);
+      case "input_document_kpages" -> new Measured(Kind.PAGES, THOUSAND);
       case "requests_kcount" -> new Measured(Kind.REQUEST, THOUSAND);
       case "web_searches_kcount" -> new Measured(Kind.WEB_SEARCH, THOUSAND);
       case "rerank_searches_kcount" -> new Measured(Kind.RERANK, THOUSAND);

@@ -33,6 +33,8 @@ public enum Kind {
   CHARACTERS(Unit.CHARACTER),
   /// Audio priced by its length.
   AUDIO(Unit.SECOND),
+  /// Pages of a document that was read.
+  PAGES(Unit.PAGE),
   /// The call itself, beside what it consumed.
   REQUEST(Unit.REQUEST),
   WEB_SEARCH(Unit.SEARCH),
@@ -89,7 +91,7 @@ public enum Kind {
       case CACHE_READ_IMAGE -> List.of(CACHE_READ, INPUT_IMAGE, INPUT);
       case CACHE_READ_VIDEO -> List.of(CACHE_READ, INPUT_VIDEO, INPUT);
       case REASONING, CITATION, OUTPUT_AUDIO, OUTPUT_IMAGE, OUTPUT_VIDEO -> List.of(OUTPUT);
-      case INPUT, OUTPUT, CHARACTERS, AUDIO, REQUEST, WEB_SEARCH, RERANK, QUERY, MESSAGE ->
+      case INPUT, OUTPUT, CHARACTERS, AUDIO, PAGES, REQUEST, WEB_SEARCH, RERANK, QUERY, MESSAGE ->
           List.of();
     };
   }

@@ -31,6 +31,10 @@ public sealed interface Rate {
   ///
   /// @param price of `per` units, 0 or more
   record Flat(BigDecimal price, long per) implements Rate {
+    public Flat {
+      price = price.stripTrailingZeros();
+    }
+
     @Override
     public List<Portion> portions(BigDecimal quantity) {
       return List.of(portion(quantity, price, per, null));
@@ -85,6 +89,9 @@ public sealed interface Rate {
   /// @param from the first unit of the month in this band, counted from 1
   /// @param to the last, or null for the last band
   record Band(int number, long from, @Nullable Long to, BigDecimal price) {
+    public Band {
+      price = price.stripTrailingZeros();
+    }
 
     /// `band 1 (1–999 a month)`
     public String label() {
@@ -96,10 +103,21 @@ public sealed interface Rate {
   private static Portion portion(
       BigDecimal quantity, BigDecimal price, long per, @Nullable Band band) {
     return new Portion(
-        quantity,
-        plain(price.divide(BigDecimal.valueOf(per), MathContext.DECIMAL128)),
-        plain(price.multiply(quantity).divide(BigDecimal.valueOf(per), MathContext.DECIMAL128)),
-        band);
+        quantity, quotient(price, per), quotient(price.multiply(quantity), per), band);
+  }
+
+  /// Dividing by a power of ten only moves the point: the common case, and the hot one.
+  private static BigDecimal quotient(BigDecimal value, long per) {
+    if (per == 1) {
+      return plain(value);
+    }
+    if (per == 1_000) {
+      return value.movePointLeft(3);
+    }
+    if (per == 1_000_000) {
+      return value.movePointLeft(6);
+    }
+    return plain(value.divide(BigDecimal.valueOf(per), MathContext.DECIMAL128));
   }
 
   private static BigDecimal plain(BigDecimal value) {

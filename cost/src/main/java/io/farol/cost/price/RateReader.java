@@ -50,6 +50,7 @@ final class RateReader {
         case "second", "seconds" -> Optional.of(new Measure(Unit.SECOND, per));
         case "minute", "minutes" -> Optional.of(new Measure(Unit.SECOND, per * 60));
         case "hour", "hours" -> Optional.of(new Measure(Unit.SECOND, per * 3_600));
+        case "page", "pages" -> Optional.of(new Measure(Unit.PAGE, per));
         case "request", "requests" -> Optional.of(new Measure(Unit.REQUEST, per));
         case "search", "searches" -> Optional.of(new Measure(Unit.SEARCH, per));
         case "query", "queries" -> Optional.of(new Measure(Unit.QUERY, per));

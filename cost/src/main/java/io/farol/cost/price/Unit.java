@@ -9,6 +9,7 @@ public enum Unit {
   TOKEN,
   CHARACTER,
   SECOND,
+  PAGE,
   REQUEST,
   SEARCH,
   QUERY,

@@ -141,10 +141,10 @@ final class PriceCatalogueTest {
                           - {valid-from: 2026-01-01, hours-utc: 22:00-06:00, unit: token, input: 0.50}
                     """)));
 
-    assertThat(input(night, "2026-05-05T21:59:59Z")).isEqualTo("1.00");
-    assertThat(input(night, "2026-05-05T22:00:00Z")).isEqualTo("0.50");
-    assertThat(input(night, "2026-05-05T05:59:59Z")).isEqualTo("0.50");
-    assertThat(input(night, "2026-05-05T06:00:00Z")).isEqualTo("1.00");
+    assertThat(input(night, "2026-05-05T21:59:59Z")).isEqualTo("1");
+    assertThat(input(night, "2026-05-05T22:00:00Z")).isEqualTo("0.5");
+    assertThat(input(night, "2026-05-05T05:59:59Z")).isEqualTo("0.5");
+    assertThat(input(night, "2026-05-05T06:00:00Z")).isEqualTo("1");
   }
 
   @Test
