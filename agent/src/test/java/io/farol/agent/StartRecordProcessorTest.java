@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
@@ -15,8 +16,10 @@ import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -133,17 +136,21 @@ final class StartRecordProcessorTest {
     assertThat(receiver.events()).hasSize(before + 1);
   }
 
+  /// Recorded in the process and never exported: the only unsampled spans that a processor sees.
   @Test
   void spansNobodyWillExportHaveNoStart() {
     try (SdkTracerProvider unsampled =
         SdkTracerProvider.builder()
-            .setSampler(Sampler.alwaysOff())
+            .setSampler(new RecordOnly())
             .addSpanProcessor(processor)
             .build()) {
-      unsampled.get("t").spanBuilder("x").setSpanKind(SpanKind.CLIENT).startSpan().end();
-      span("seen", SpanKind.CLIENT, "a", "b").end();
+      Span unseen = unsampled.get("t").spanBuilder("x").setSpanKind(SpanKind.CLIENT).startSpan();
+      Span seen = span("seen", SpanKind.CLIENT, "a", "b");
       flush();
-      assertThat(receiver.events(SpanEvent.START)).hasSize(1);
+      assertThat(unseen.isRecording()).isTrue();
+      assertThat(startedIds()).isEqualTo(ids(List.of(seen)));
+      seen.end();
+      unseen.end();
     }
   }
 
@@ -189,5 +196,23 @@ final class StartRecordProcessorTest {
 
   private static Set<String> ids(List<Span> spans) {
     return spans.stream().map(span -> span.getSpanContext().getSpanId()).collect(toSet());
+  }
+
+  private static final class RecordOnly implements Sampler {
+    @Override
+    public SamplingResult shouldSample(
+        Context parentContext,
+        String traceId,
+        String name,
+        SpanKind kind,
+        Attributes attributes,
+        List<LinkData> parentLinks) {
+      return SamplingResult.recordOnly();
+    }
+
+    @Override
+    public String getDescription() {
+      return "RecordOnly";
+    }
   }
 }
