@@ -167,7 +167,7 @@ interface CostCases extends StoreCases {
             Drafts.charge("c3", lowest, "query", "3", "USD"));
     assertThat(whole(store, CHAT).entries())
         .extracting(LedgerEntry::id)
-        .containsExactly("c1", "c3");
+        .containsExactly(Drafts.id("c1"), Drafts.id("c3"));
   }
 
   @Test
@@ -248,7 +248,7 @@ interface CostCases extends StoreCases {
     List<LedgerEntry> entries = new ArrayList<>();
     for (int i = 1; i <= 10; i++) {
       calls.add(Sketch.http(Drafts.key(5, i)).end());
-      entries.add(Drafts.charge("id" + i, Drafts.key(5, i), "query", "0.1", "BRL"));
+      entries.add(Drafts.charge("e" + i, Drafts.key(5, i), "query", "0.1", "BRL"));
     }
     Store store = given(calls, entries.toArray(LedgerEntry[]::new));
     assertThat(store.costs(SCOPE, AROUND_NOON, HOUR).value())

@@ -50,15 +50,22 @@ public final class Drafts {
         new DraftBatch(tenant, receivedEpochNanos, tellings, List.of(), tally), AS_IS);
   }
 
+  /// An entry's id: these hex digits, filled up with zeros to 32.
+  public static String id(String digits) {
+    return "0".repeat(32 - digits.length()) + digits;
+  }
+
   /// A charge of one unit.
   ///
+  /// @param id up to 32 hex digits, see [#id]
   /// @param amount `0.25`
   public static LedgerEntry.Charge charge(
       String id, SpanKey subject, String kind, String amount, String currency) {
     return charge(id, subject, kind, amount, currency, Provenance.COMPUTED, null);
   }
 
-  /// @param adjusts the id of the entry it corrects, or null
+  /// @param id up to 32 hex digits, see [#id]
+  /// @param adjusts up to 32 hex digits of the id of the entry it corrects, or null
   public static LedgerEntry.Charge charge(
       String id,
       SpanKey subject,
@@ -69,7 +76,7 @@ public final class Drafts {
       @Nullable String adjusts) {
     BigDecimal price = new BigDecimal(amount);
     return new LedgerEntry.Charge(
-        id,
+        id(id),
         subject,
         NOON,
         kind,
@@ -81,11 +88,11 @@ public final class Drafts {
         how,
         PRICE,
         null,
-        adjusts);
+        adjusts == null ? null : id(adjusts));
   }
 
   public static LedgerEntry.Unpriced unpriced(
       String id, SpanKey subject, String kind, String reason) {
-    return new LedgerEntry.Unpriced(id, subject, NOON, kind, BigDecimal.ONE, "query", reason);
+    return new LedgerEntry.Unpriced(id(id), subject, NOON, kind, BigDecimal.ONE, "query", reason);
   }
 }

@@ -186,6 +186,16 @@ interface JoiningCases extends StoreCases {
   }
 
   @Test
+  default void hearsARetryAsItWasFirstReceived() {
+    Draft end = Sketch.model(KEY).asks("oi").end();
+    CleanBatch first = Drafts.batch(end);
+    CleanBatch retry = Drafts.batch("default", Drafts.NOON + 24 * HOUR, List.of(end));
+    MessageRef ref = first.facts().getFirst().messages().getFirst();
+    assertThat(whole(given(first, retry), KEY).messages()).containsExactly(ref);
+    assertThat(whole(given(retry, first), KEY).messages()).containsExactly(ref);
+  }
+
+  @Test
   default void putsInputsBeforeOutputs() {
     Draft end = Sketch.model(KEY).answers("um").asks("dois").answers("três").asks("quatro").end();
     Store store = given(end);

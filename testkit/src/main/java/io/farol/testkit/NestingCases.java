@@ -7,6 +7,7 @@ import static io.farol.testkit.StoreCases.exchanges;
 import static io.farol.testkit.StoreCases.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farol.flow.Draft;
 import io.farol.model.Call;
 import io.farol.model.CallKind;
 import io.farol.model.Cause;
@@ -64,15 +65,15 @@ interface NestingCases extends StoreCases {
         given(
             Sketch.http(Drafts.key(3, 21))
                 .parent(UPPER.span())
-                .at(Drafts.NOON + 2)
-                .succeeded(200)
+                .at(Drafts.NOON + 1)
+                .failed(Cause.RATE_LIMIT, 429, null)
                 .bytes(10L, null)
                 .end(),
             model.end(),
             Sketch.http(Drafts.key(3, 22))
                 .parent(UPPER.span())
-                .at(Drafts.NOON + 1)
-                .failed(Cause.RATE_LIMIT, 429, null)
+                .at(Drafts.NOON + 2)
+                .succeeded(200)
                 .bytes(10L, 5L)
                 .end(),
             Sketch.http(Drafts.key(3, 23)).parent(UPPER.span()).at(Drafts.NOON + 3).end());
@@ -215,6 +216,17 @@ interface NestingCases extends StoreCases {
     Sketch answered = client.model("deployment", "gpt-4.1-2025");
     assertThat(exchanges(given(answered.end(), framework.model("x", "gpt-4.1-2025").end())))
         .hasSize(1);
+  }
+
+  @Test
+  default void knowsTheSameModelCallByItsCarrier() {
+    Sketch step = Sketch.step(Drafts.key(3, 15)).parent(UPPER.span());
+    Sketch client = Sketch.model(LOWER).at(Drafts.NOON + 1).parent(step.id());
+    Draft framework = Sketch.model(UPPER).end();
+    Store joined = given(framework, step.end(), client.carrier(UPPER.span()).end());
+    assertThat(exchanges(joined)).extracting(Exchange::key).containsExactly(UPPER);
+    Store apart = given(framework, step.end(), client.carrier(null).end());
+    assertThat(exchanges(apart)).hasSize(2);
   }
 
   @Test

@@ -125,10 +125,7 @@ final class OneCall {
       case Outcome.Lost lost -> lost;
       case Outcome.Succeeded succeeded -> new Outcome.Succeeded(status());
       case Outcome.Failed(Cause cause, Integer status, String detail) ->
-          new Outcome.Failed(
-              cause == Cause.UNKNOWN ? Joining.or(latest(OneCall::cause), Cause.UNKNOWN) : cause,
-              status(),
-              detail);
+          new Outcome.Failed(Joining.or(latest(OneCall::cause), cause), status(), detail);
     };
   }
 
