@@ -26,7 +26,6 @@ import io.farol.store.embedded.Groups.Group;
 import io.farol.store.embedded.StoreException.Kind;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +50,7 @@ public final class EmbeddedStore implements Store {
   private final FactsReader facts;
   private final ContentReader contentReader;
   private final ExchangeQuestions exchanges;
+  private final TraceQuestions traces;
   private final ContentQuestions content;
   private final CostQuestions costs;
 
@@ -65,6 +65,7 @@ public final class EmbeddedStore implements Store {
     this.facts = facts;
     this.contentReader = contentReader;
     this.exchanges = new ExchangeQuestions(questions);
+    this.traces = new TraceQuestions(questions, () -> facts.position().value());
     this.content = new ContentQuestions(questions, days);
     this.costs = new CostQuestions(questions);
   }
@@ -136,12 +137,12 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Optional<Whole> findExchange(Scope scope, SpanKey key, @Nullable Long hintEpochNanos) {
-    return exchanges.find(scope, key);
+    return traces.find(scope, key);
   }
 
   @Override
   public Optional<Trace> findTrace(Scope scope, TraceId id, @Nullable Long hintEpochNanos) {
-    return exchanges.trace(scope, id);
+    return traces.trace(scope, id);
   }
 
   @Override
@@ -224,25 +225,9 @@ public final class EmbeddedStore implements Store {
             .orElse(new Summary(0, 0, 0, 0, 0, Tokens.UNKNOWN, Spending.NONE)));
   }
 
-  /// Read from the tellings of calls, not from what they join to: an environment that only a span
-  /// nested in another call has is named too.
   @Override
   public List<String> environments(String tenant) {
-    return questions
-        .ask(
-            "select distinct environment from facts.span"
-                + " where tenant = $1 and call is not null and environment is not null",
-            List.of(tenant),
-            rows -> {
-              List<String> found = new ArrayList<>();
-              while (rows.next()) {
-                found.add(rows.getString(1));
-              }
-              return found;
-            })
-        .stream()
-        .sorted()
-        .toList();
+    return exchanges.environments(tenant);
   }
 
   @Override

@@ -82,6 +82,14 @@ final class Pipeline {
         + LEDGER;
   }
 
+  /// The expressions up to `joined`, in every detail.
+  static String spans(Ask ask) {
+    Pipeline pipeline = new Pipeline(Depth.DETAIL);
+    String text =
+        "with seen as (" + ask.seen() + "),\n" + pipeline.speaking(ask) + pipeline.joined();
+    return text.stripTrailing().substring(0, text.stripTrailing().length() - 1) + "\n";
+  }
+
   private boolean headers() {
     return depth != Depth.SUMS;
   }
