@@ -43,41 +43,35 @@ final class Names {
     return written;
   }
 
-  /// Compares the name as it is and by its last part.
-  boolean matches(String raw) {
-    String name = raw.toLowerCase(Locale.ROOT);
-    return matchesPlain(name) || matchesPlain(lastPart(name)) || matchesPlain(nested(name));
-  }
-
-  private boolean matchesPlain(String name) {
-    return whole.contains(name)
-        || starts.stream().anyMatch(name::startsWith)
-        || ends.stream().anyMatch(name::endsWith)
-        || !spans.isEmpty() && inSpan(name);
-  }
-
-  private boolean inSpan(String name) {
-    if (name.isEmpty() || name.length() > 9 || !name.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return false;
-    }
-    long number = Long.parseLong(name);
-    return spans.stream().anyMatch(span -> span.from <= number && number <= span.to);
-  }
-
-  /// `a.b.C$D` → `d`.
-  private static String lastPart(String name) {
-    for (int i = name.length() - 1; i >= 0; i--) {
-      char c = name.charAt(i);
-      if (c == '.' || c == '$' || c == '/' || c == '#' || c == ':') {
-        return name.substring(i + 1);
+  boolean matches(Named name) {
+    for (String form : name.forms()) {
+      if (whole.contains(form) || inPart(form) || !spans.isEmpty() && inSpan(form)) {
+        return true;
       }
     }
-    return name;
+    return false;
   }
 
-  /// `a.b.C$D` → `c$d`.
-  private static String nested(String name) {
-    return name.substring(name.lastIndexOf('.') + 1);
+  private boolean inPart(String form) {
+    for (String start : starts) {
+      if (form.startsWith(start)) {
+        return true;
+      }
+    }
+    for (String end : ends) {
+      if (form.endsWith(end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean inSpan(String form) {
+    if (form.isEmpty() || form.length() > 9 || !form.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return false;
+    }
+    long number = Long.parseLong(form);
+    return spans.stream().anyMatch(span -> span.from <= number && number <= span.to);
   }
 
   private record Span(long from, long to) {}

@@ -40,16 +40,25 @@ record OutcomeRow(
         && (rpc.isEmpty() || signs.rpc() != null && rpc.contains(signs.rpc()))
         && (finish.isEmpty() || signs.finish().stream().anyMatch(finish::contains))
         && (names.isEmpty() || matchedName(signs) != null)
-        && (texts.isEmpty() || texts.stream().anyMatch(signs.text()::contains));
+        && (texts.isEmpty() || isIn(signs.text()));
   }
 
   /// The name in the evidence that this row knows, as its sender wrote it, or null.
   @Nullable String matchedName(Signs signs) {
-    for (String name : signs.names()) {
+    for (Named name : signs.names()) {
       if (names.matches(name)) {
-        return name;
+        return name.written();
       }
     }
     return null;
+  }
+
+  private boolean isIn(String text) {
+    for (String piece : texts) {
+      if (text.contains(piece)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

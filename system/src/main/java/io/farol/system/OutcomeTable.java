@@ -47,7 +47,7 @@ public final class OutcomeTable implements OutcomeRule {
     OutcomeRow row = decider(signs);
     return row.cause() == null
         ? new Outcome.Succeeded(signs.http())
-        : new Outcome.Failed(row.cause(), signs.http(), signs.detail(row));
+        : new Outcome.Failed(row.cause(), signs.http(), FailureDetail.of(signs, row));
   }
 
   List<OutcomeRow> rows() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Evidence made ready to be compared with the table of outcomes.
@@ -27,7 +26,7 @@ record Signs(
     @Nullable String platform,
     @Nullable Integer http,
     @Nullable String rpc,
-    List<String> names,
+    List<Named> names,
     List<String> exceptionTypes,
     List<String> messages,
     String text,
@@ -36,8 +35,6 @@ record Signs(
 
   /// Platforms whose own numeric codes look like HTTP statuses and are none.
   private static final Set<String> OWN_NUMBERS = Set.of("whatsapp", "messenger", "instagram");
-
-  private static final int DETAIL_LENGTH = 200;
 
   static Signs of(Evidence evidence) {
     String errorType = name(evidence.errorType());
@@ -52,17 +49,17 @@ record Signs(
     }
     String rpc = rpc(evidence.rpcStatus());
     boolean troubled = troubled(evidence, errorType, http, rpc);
-    List<String> names = new ArrayList<>();
+    List<Named> names = new ArrayList<>();
     if (code != null) {
-      names.add(code);
+      names.add(Named.of(code));
     }
     List<String> exceptions =
         evidence.exceptionTypes().stream().map(Signs::name).filter(Objects::nonNull).toList();
     if (troubled) {
       if (errorType != null && status(errorType) == null) {
-        names.add(errorType);
+        names.add(Named.of(errorType));
       }
-      names.addAll(exceptions);
+      exceptions.forEach(each -> names.add(Named.of(each)));
     }
     List<String> messages = troubled ? evidence.messages() : List.of();
     return new Signs(
@@ -76,54 +73,6 @@ record Signs(
         String.join("\n", messages).toLowerCase(Locale.ROOT),
         evidence.finishReasons(),
         code);
-  }
-
-  /// The evidence in few words: `429 insufficient_quota`, `java.net.http.HttpTimeoutException:
-  /// request timed out`; null when there is none.
-  @Nullable String detail(OutcomeRow row) {
-    String matched = row.matchedName(this);
-    boolean answered = http != null && http >= 400;
-    String subject;
-    if (code != null) {
-      subject = code;
-    } else if (answered) {
-      subject = null;
-    } else if (matched != null) {
-      subject = matched;
-    } else {
-      subject = Stream.concat(names.stream(), Stream.ofNullable(rpc)).findFirst().orElse(null);
-    }
-    String said = code != null && answered ? null : message(subject);
-    String head = join(" ", answered ? String.valueOf(http) : null, subject);
-    String detail =
-        said != null && subject != null && said.contains(subject) && !answered
-            ? said
-            : join(answered && subject == null ? " " : ": ", head, said);
-    if (detail == null && !finish.isEmpty()) {
-      return "finish reason " + String.join(", ", finish);
-    }
-    return detail == null || detail.length() <= DETAIL_LENGTH
-        ? detail
-        : detail.substring(0, DETAIL_LENGTH - 1) + "…";
-  }
-
-  /// The first line of the message that came with the given exception, else of the first message.
-  private @Nullable String message(@Nullable String subject) {
-    int at = subject == null ? -1 : exceptionTypes.indexOf(subject);
-    List<String> lines =
-        messages.stream().map(each -> each.strip().lines().findFirst().orElse("")).toList();
-    if (at >= 0 && lines.size() == exceptionTypes.size()) {
-      return lines.get(at).isEmpty() ? null : lines.get(at);
-    }
-    return lines.stream().filter(line -> !line.isEmpty()).findFirst().orElse(null);
-  }
-
-  private static @Nullable String join(
-      String between, @Nullable String first, @Nullable String second) {
-    if (first == null) {
-      return second;
-    }
-    return second == null ? first : first + between + second;
   }
 
   private static boolean troubled(
@@ -158,6 +107,13 @@ record Signs(
   }
 
   private static @Nullable Integer status(@Nullable String text) {
-    return text != null && text.matches("[1-5]\\d\\d") ? Integer.valueOf(text) : null;
+    return text != null
+            && text.length() == 3
+            && text.charAt(0) >= '1'
+            && text.charAt(0) <= '5'
+            && Character.isDigit(text.charAt(1))
+            && Character.isDigit(text.charAt(2))
+        ? Integer.valueOf(text)
+        : null;
   }
 }

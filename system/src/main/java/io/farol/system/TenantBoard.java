@@ -33,7 +33,7 @@ final class TenantBoard {
   private final String tenant;
   private final LiveLimits limits;
   private final Map<SpanKey, TrackedCall> calls = new HashMap<>();
-  private final Map<SpanKey, List<TrackedCall>> below = new HashMap<>();
+  private final Map<SpanKey, Set<TrackedCall>> below = new HashMap<>();
   private final Set<TrackedCall> unended = new LinkedHashSet<>();
   private final Deque<Ended> ended = new ArrayDeque<>();
   private final Map<RowKey, IntegrationRow> rows = new HashMap<>();
@@ -73,7 +73,7 @@ final class TenantBoard {
       unended.remove(call);
       ended.add(new Ended(call, received));
     }
-    put(call, received);
+    put(call, wasEnded && phase == Phase.END, received);
     return true;
   }
 
@@ -127,20 +127,18 @@ final class TenantBoard {
   private void take(TrackedCall call) {
     call.rows.forEach(row -> row.remove(call));
     call.rows = List.of();
-    unlink(call.parentKey(), call);
-    unlink(call.carrierKey(), call);
   }
 
-  private void put(TrackedCall call, long received) {
+  private void put(TrackedCall call, boolean endedAgain, long received) {
     link(call.parentKey(), call);
     link(call.carrierKey(), call);
     TrackedCall above = host(call);
     if (above == null) {
       show(call, received);
     } else {
-      borrow(above, received);
+      lend(above, endedAgain ? lentTo(above) : Math.max(above.lentCause, call.cause()), received);
     }
-    List<TrackedCall> children = below.get(call.key);
+    Set<TrackedCall> children = below.get(call.key);
     if (children != null) {
       for (TrackedCall child : children) {
         if (!child.rows.isEmpty() && child.nestsIn(call)) {
@@ -150,7 +148,7 @@ final class TenantBoard {
           show(child, received);
         }
       }
-      borrow(call, received);
+      lend(call, lentTo(call), received);
     }
   }
 
@@ -190,20 +188,23 @@ final class TenantBoard {
     return row;
   }
 
-  /// The cause that a view below knows, for a call that failed without one.
-  private void borrow(TrackedCall call, long received) {
-    int lent = hiddenBelow(call).mapToInt(TrackedCall::cause).max().orElse(-1);
-    if (lent != call.lentCause) {
+  /// The cause that a view below knows, or -1.
+  private int lentTo(TrackedCall call) {
+    return hiddenBelow(call).mapToInt(TrackedCall::cause).max().orElse(-1);
+  }
+
+  private static void lend(TrackedCall call, int cause, long received) {
+    if (cause != call.lentCause) {
       List<IntegrationRow> shown = call.rows;
       shown.forEach(row -> row.remove(call));
-      call.lentCause = lent;
+      call.lentCause = cause;
       call.reconsider();
       shown.forEach(row -> row.add(call, received));
     }
   }
 
   private Stream<TrackedCall> hiddenBelow(TrackedCall call) {
-    return below.getOrDefault(call.key, List.of()).stream().filter(child -> child.nestsIn(call));
+    return below.getOrDefault(call.key, Set.of()).stream().filter(child -> child.nestsIn(call));
   }
 
   /// The call of which this one is only another view, or null.
@@ -225,12 +226,12 @@ final class TenantBoard {
 
   private void link(@Nullable SpanKey above, TrackedCall call) {
     if (above != null && call.canNest()) {
-      below.computeIfAbsent(above, key -> new ArrayList<>(1)).add(call);
+      below.computeIfAbsent(above, key -> new LinkedHashSet<>(2)).add(call);
     }
   }
 
   private void unlink(@Nullable SpanKey above, TrackedCall call) {
-    List<TrackedCall> siblings = above == null ? null : below.get(above);
+    Set<TrackedCall> siblings = above == null ? null : below.get(above);
     if (siblings != null && siblings.remove(call) && siblings.isEmpty()) {
       below.remove(above);
     }

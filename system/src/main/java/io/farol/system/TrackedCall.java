@@ -92,10 +92,10 @@ final class TrackedCall {
   void tell(Span span, long received) {
     Rank rank = Rank.of(span);
     heardEpochNanos = Math.min(heardEpochNanos, received);
-    if (span.parent() != null) {
+    if (parent == null) {
       parent = span.parent();
     }
-    if (span.carrier() != null) {
+    if (carrier == null) {
       carrier = span.carrier();
     }
     if (span.call() != null && believed(rank, facing)) {

@@ -122,15 +122,13 @@ class LiveBoardPropertyTest {
               null,
               null,
               String.valueOf(random.nextInt(3)));
-      Sketch http =
-          varied(Sketch.http(Drafts.key(i, 2)), random).origin(origin).at(start + 1_000_000);
-      tell(sent, http, random);
+      Sketch http = varied(Sketch.http(Drafts.key(i, 2)), start + 1_000_000, random).origin(origin);
       if (random.nextBoolean()) {
-        Sketch model = varied(Sketch.model(Drafts.key(i, 1)), random).origin(origin).at(start);
+        Sketch model = varied(Sketch.model(Drafts.key(i, 1)), start, random).origin(origin);
         http.parent(random.nextInt(3) == 0 ? null : model.id()).carrier(model.id());
         tell(sent, model, random);
-        tell(sent, http, random);
       }
+      tell(sent, http, random);
     }
     sent.sort(
         Comparator.comparingLong(Sent::receivedEpochNanos)
@@ -138,8 +136,11 @@ class LiveBoardPropertyTest {
     return sent;
   }
 
-  private static Sketch varied(Sketch sketch, Random random) {
-    sketch.lasting(Duration.ofMillis(1 + random.nextInt(60_000)));
+  private static Sketch varied(Sketch sketch, long start, Random random) {
+    sketch.at(start).lasting(Duration.ofMillis(1 + random.nextInt(60_000)));
+    if (random.nextBoolean()) {
+      sketch.deadline(start + random.nextInt(100) * 1_000_000_000L);
+    }
     if (random.nextInt(3) == 0) {
       sketch.failed(CAUSES.get(random.nextInt(CAUSES.size())), null, "why");
     }
@@ -156,8 +157,6 @@ class LiveBoardPropertyTest {
   private static void tell(List<Sent> sent, Sketch sketch, Random random) {
     long start = sketch.startEpochNanos();
     if (random.nextBoolean()) {
-      sketch.deadline(
-          random.nextBoolean() ? null : Long.valueOf(start + random.nextInt(100) * 1_000_000_000L));
       sent.add(new Sent(start + random.nextInt(2_000_000_000), sketch.start()));
     }
     for (int i = random.nextInt(6); i > 0; i--) {

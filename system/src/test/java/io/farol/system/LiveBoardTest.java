@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farol.flow.Position;
 import io.farol.model.Call;
+import io.farol.model.CallKind;
 import io.farol.model.Cause;
 import io.farol.model.Exchange;
+import io.farol.model.Phase;
 import io.farol.model.Scope;
+import io.farol.model.Span;
 import io.farol.model.SpanKey;
 import io.farol.model.Traffic;
 import io.farol.testkit.Drafts;
@@ -105,7 +108,7 @@ class LiveBoardTest {
     Sketch model = Sketch.model(Drafts.key(9, 1));
     Sketch http = Sketch.http(Drafts.key(9, 2)).parent(model.id()).bytes(812L, null);
 
-    watch.told(http.telling(io.farol.model.Phase.START, 0, 0)).told(model.start()).seconds(1);
+    watch.told(http.telling(Phase.START, 0, 0)).told(model.start()).seconds(1);
 
     assertThat(watch.look().inFlight())
         .singleElement()
@@ -222,8 +225,7 @@ class LiveBoardTest {
     Watch small = new Watch(new LiveLimits(1_000, 10, 10));
     for (int i = 0; i < 200; i++) {
       small.told(
-          Sketch.call(
-                  io.farol.model.CallKind.HTTP, Drafts.key(i + 1, 1), "host", "host-" + i, "GET /")
+          Sketch.call(CallKind.HTTP, Drafts.key(i + 1, 1), "host", "host-" + i, "GET /")
               .environment(null)
               .end());
       small.seconds(1);
@@ -279,16 +281,16 @@ class LiveBoardTest {
   }
 
   private static Exchange exchange(Sketch sketch) {
-    io.farol.model.Span span = sketch.end().span();
+    Span span = sketch.end().span();
     return exchange(span.key().span(), span, Objects.requireNonNull(span.call()));
   }
 
   private static Exchange openExchange(Sketch sketch) {
-    io.farol.model.Span span = sketch.start().span();
+    Span span = sketch.start().span();
     return exchange(span.key().span(), span, Objects.requireNonNull(span.call()));
   }
 
-  private static Exchange exchange(SpanKey key, io.farol.model.Span span, Call call) {
+  private static Exchange exchange(SpanKey key, Span span, Call call) {
     return new Exchange(key, span.parent(), span.timing(), span.origin(), call, null, List.of());
   }
 }
