@@ -332,9 +332,24 @@ final class ListRaterTest {
             rate(Facts.http("serpro", "GET", ok).attribute("url.path", "/consulta-cpf-df-trial")))
         .isEmpty();
     assertThat(rate(Facts.http("serpro", "GET /consulta-cpf-df/v2/status", ok))).isEmpty();
-    assertThat(rate(Facts.http("serpro", "GET /consulta-cnpj-df/v2/basica/{ni}", ok)))
+    assertThat(rate(Facts.http("serpro", "GET /consulta-renda-df/v1/{ni}", ok)))
         .extracting(ListRaterTest::amount)
         .containsExactly("1: price book serpro does not list this product");
+  }
+
+  @Test
+  void serpro_company_queries_cost_by_what_they_show() {
+    Outcome ok = new Outcome.Succeeded(200);
+
+    assertThat(rate(Facts.http("serpro", "GET /consulta-cnpj-df/v2/basica/{ni}", ok)))
+        .extracting(ListRaterTest::amount)
+        .containsExactly("0.659000000 BRL");
+    assertThat(rate(Facts.http("serpro", "GET /consulta-cnpj-df/v2/qsa/{ni}", ok)))
+        .extracting(ListRaterTest::amount)
+        .containsExactly("0.868000000 BRL");
+    assertThat(rate(Facts.http("serpro", "GET /consulta-cnpj-df/v2/empresa/{ni}", ok)))
+        .extracting(ListRaterTest::amount)
+        .containsExactly("1.172000000 BRL");
   }
 
   @Test

@@ -48,6 +48,10 @@ import java.util.stream.Stream;
 /// that was in the journal when Farol started has been seen before a door opens.
 final class Rooms implements AutoCloseable {
 
+  /// Where a team's own and imported price books lie, below the data directory; they go before the
+  /// shipped ones.
+  static final String PRICES = "prices";
+
   private static final Duration SEEN = Duration.ofHours(1);
   private static final Duration STILL_OPEN = Duration.ofDays(1);
   private static final int MOST_SEEDED = 20_000;
@@ -67,7 +71,7 @@ final class Rooms implements AutoCloseable {
 
   Rooms(FarolConfig config, InstantSource clock) throws InterruptedException {
     this.config = config;
-    prices = PriceCatalogue.shipped();
+    prices = PriceCatalogue.withDirectory(config.dataDir().resolve(PRICES));
     redactor =
         new TextRedactor(PseudonymKey.of(KeyFile.readOrCreateBytes(config.pseudonymKeyFile())));
     store = EmbeddedStore.open(config.dataDir(), EmbeddedOptions.DEFAULTS);
