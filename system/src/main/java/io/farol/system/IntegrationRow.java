@@ -77,7 +77,7 @@ final class IntegrationRow {
         slices.computeIfAbsent(step, index -> new Slice()).add(call);
         touched(step);
       }
-    } else if (!call.isEnded()) {
+    } else if (!call.isEnded() && call.wasStarted()) {
       open.add(call);
     }
   }

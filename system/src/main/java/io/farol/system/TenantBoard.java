@@ -59,7 +59,7 @@ final class TenantBoard {
     senders.hear(span.origin(), received, interval(span));
     TrackedCall call = calls.get(span.key().span());
     if (call == null) {
-      if (!concerns(span, phase) || !makeRoom(received)) {
+      if (!concerns(span, received) || !makeRoom(received)) {
         return false;
       }
       call = new TrackedCall(span.key().span(), span.origin());
@@ -77,13 +77,19 @@ final class TenantBoard {
     return true;
   }
 
-  /// An internal step that ends is no call and hides none; where a start may have told of a call,
-  /// its end is remembered whatever it says.
-  private static boolean concerns(Span span, Phase phase) {
-    return span.call() != null
-        || phase == Phase.ALIVE
-        || phase == Phase.END
-            && (span.kind() == SpanKind.CLIENT || span.kind() == SpanKind.PRODUCER);
+  /// Whether the first telling of a span is to be remembered. An internal step that ends is no call
+  /// and hides none; where a start may have told of a call, its end is remembered whatever it says.
+  /// A start or sign of life that was sent so long ago that its end may be forgotten says nothing
+  /// of now.
+  private static boolean concerns(Span span, long received) {
+    boolean fresh = received - span.timing().startEpochNanos() <= REMEMBERED;
+    return switch (span.key().phase()) {
+      case START -> span.call() != null && fresh;
+      case ALIVE -> fresh;
+      case LATE -> span.call() != null;
+      case END ->
+          span.call() != null || span.kind() == SpanKind.CLIENT || span.kind() == SpanKind.PRODUCER;
+    };
   }
 
   private static @Nullable Long interval(Span span) {
@@ -106,7 +112,10 @@ final class TenantBoard {
       settle(received);
     }
     if (calls.size() >= limits.calls()) {
-      unended.stream().filter(TrackedCall::isLost).findFirst().ifPresent(this::forget);
+      unended.stream()
+          .filter(call -> call.isLost() || !call.wasStarted())
+          .findFirst()
+          .ifPresent(this::forget);
     }
     if (calls.size() >= limits.calls()) {
       shed++;
@@ -243,7 +252,8 @@ final class TenantBoard {
     List<TrackedCall> old = new ArrayList<>();
     for (TrackedCall call : unended) {
       LostRule.Loss loss = losses.of(call);
-      LostRule.Loss due = loss.atEpochNanos() <= now ? loss : null;
+      boolean over = loss.atEpochNanos() <= now;
+      LostRule.Loss due = over && call.wasStarted() ? loss : null;
       if (!Objects.equals(due, call.loss)) {
         List<IntegrationRow> shown = call.rows;
         shown.forEach(row -> row.remove(call));
@@ -251,7 +261,7 @@ final class TenantBoard {
         call.reconsider();
         shown.forEach(row -> row.add(call, now));
       }
-      if (due != null && due.atEpochNanos() < now - REMEMBERED) {
+      if (over && loss.atEpochNanos() < now - REMEMBERED) {
         old.add(call);
       }
     }

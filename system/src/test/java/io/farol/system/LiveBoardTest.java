@@ -9,6 +9,7 @@ import io.farol.model.Call;
 import io.farol.model.CallKind;
 import io.farol.model.Cause;
 import io.farol.model.Exchange;
+import io.farol.model.Outcome;
 import io.farol.model.Phase;
 import io.farol.model.Scope;
 import io.farol.model.Span;
@@ -201,6 +202,25 @@ class LiveBoardTest {
           assertThat(shown.ageNanos()).isEqualTo(5_000_000_000L);
           assertThat(shown.deadlineEpochNanos()).isEqualTo(Drafts.NOON + 30_000_000_000L);
         });
+  }
+
+  @Test
+  void messages_that_came_on_their_own_put_nothing_in_flight() {
+    watch.told(watch.begun().outcome(new Outcome.Open()).late(1)).seconds(1);
+
+    assertThat(watch.look().inFlight()).isEmpty();
+    assertThat(watch.pass(Duration.ofMinutes(11)).look().integrations()).isEmpty();
+  }
+
+  @Test
+  void a_start_sent_again_long_after_its_end_opens_nothing() {
+    Sketch call = watch.begun();
+    watch.told(call.start(), call.end()).pass(Duration.ofMinutes(15)).success().seconds(1);
+
+    watch.told(call.start(), call.alive(call.startEpochNanos() + 1));
+
+    assertThat(watch.look().inFlight()).isEmpty();
+    assertThat(watch.serpro().evidence().exchanges()).isEqualTo(1);
   }
 
   @Test
