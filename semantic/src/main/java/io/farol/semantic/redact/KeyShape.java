@@ -51,8 +51,8 @@ record KeyShape(String prefix, int atLeast, Alphabet alphabet, boolean mixed)
     while (end > body && scan.chars[end - 1] == '.') {
       end--;
     }
-    boolean long_ = end - body >= atLeast && (!mixed || isMixed(scan.chars, body, end));
-    return long_ ? scan.found(Kind.CREDENTIAL, start, end, "") : start;
+    boolean enough = end - body >= atLeast && (!mixed || isMixed(scan.chars, body, end));
+    return enough ? scan.found(Kind.CREDENTIAL, start, end, "") : start;
   }
 
   /// Whether the characters look drawn rather than written: a digit, or both cases beyond a leading
