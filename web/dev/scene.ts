@@ -266,7 +266,7 @@ export class Scene {
           ? [{ id: hex(spanId, 32), kind: "input", sku: played.name, quantity: played.tokens?.[0] ?? 1, unit: played.tokens ? "token" : "query", unitPrice: "0.000002000", amount: price.amount, currency: price.currency, book: "azure-openai", version: "2026-11-01", validFrom: "2025-04-14", source: "made up for the fixture", how: "computed", fx: null, adjusts: null }]
           : [],
         unpriced: played.unpriced ? [{ kind: "query", quantity: 1, reason: "no price book knows this product" }] : [],
-        joined: [],
+        joined: played.tokens ? [{ spanId: hex(`${spanId}http`, 16), kind: "http" }] : [],
       };
     }
     return null;

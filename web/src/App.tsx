@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { Agora } from "./agora/Agora.tsx";
 import { headlineOf } from "./agora/headline.ts";
-import { integrationRows } from "./agora/rows.ts";
+import { diagnosis, integrationRows } from "./agora/rows.ts";
 import { ProblemError } from "./api/client.ts";
 import { ClockContext, clockFrom, useTicks } from "./api/clock.ts";
 import { type LiveFeed, useLive } from "./api/live.ts";
@@ -58,9 +58,9 @@ function Page({ feed }: { feed: LiveFeed }) {
     k: () => step(-1),
     Enter: () => {
       const facts = headlineOf(rows, calls, flows.data?.items ?? [], overview.data);
-      if (facts.kind === "trouble" || facts.kind === "stalled") look({ integration: facts.row.id, exchange: null });
+      if (facts.kind === "trouble" || facts.kind === "stalled") look(diagnosis(facts.row));
     },
-    Escape: () => look({ integration: null, exchange: null }),
+    Escape: () => look({ integration: null, exchange: null, failures: false }),
     l: () => look({ live: !view.live }),
     t: () => range.current?.focus(),
     r: () => void asked.invalidateQueries(),

@@ -58,9 +58,9 @@ function text(element: Element): string {
 describe("Agora in trouble", () => {
   it("says what fails, since when, who waits", () => {
     show("incident");
-    expect(text(screen.getByRole("heading", { level: 1 }))).toBe("SERPRO Token não responde há 4 min 05 s");
-    expect(document.body.textContent).toContain("cadastro espera");
-    expect(document.body.textContent).toContain("3 chamadas esperando");
+    expect(text(screen.getByRole("heading", { level: 1 }))).toBe("SERPRO não entrega token há 4 min 05 s");
+    expect(document.body.textContent).toContain("cadastro espera: 3 chamadas, a mais velha há 28\u00a0s");
+    expect(document.body.textContent).toContain("Provavelmente do lado deles: SERPRO Consulta CNPJ responde, então a rede chega lá.");
   });
 
   it("counts the age of a hung call up in place", () => {
@@ -81,9 +81,9 @@ describe("Agora in trouble", () => {
   it("opens the integration of the headline, and the exchange of a row", () => {
     const opened = show("incident");
     screen.getByRole("button", { name: /Ver diagnóstico/ }).click();
-    expect(opened).toHaveBeenLastCalledWith({ integration: "serpro/token", exchange: null });
+    expect(opened).toHaveBeenLastCalledWith({ integration: "serpro/token", failures: true, exchange: null });
     within(screen.getByRole("region", { name: "Em voo" })).getAllByRole("button", { name: /cadastro/ })[0]?.click();
-    expect(opened).toHaveBeenLastCalledWith({ integration: "serpro/token", exchange: expect.stringMatching(/^[0-9a-f]{32}\/[0-9a-f]{16}$/) });
+    expect(opened).toHaveBeenLastCalledWith({ integration: "serpro/token", failures: false, exchange: expect.stringMatching(/^[0-9a-f]{32}\/[0-9a-f]{16}$/) });
   });
 
   it("calls a total with unpriced parts at least, and counts what has no price", () => {
@@ -101,7 +101,7 @@ describe("Agora in trouble", () => {
   it("speaks English", () => {
     document.documentElement.lang = "en";
     show("incident");
-    expect(text(screen.getByRole("heading", { level: 1 }))).toBe("SERPRO Token has not answered for 4 min 05 s");
+    expect(text(screen.getByRole("heading", { level: 1 }))).toBe("SERPRO has not issued a token for 4 min 05 s");
   });
 });
 

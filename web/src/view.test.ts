@@ -4,12 +4,12 @@ import { expect, it } from "vitest";
 import { searchOf, viewOf } from "./view.ts";
 
 it("starts live, over thirty minutes, with nothing selected", () => {
-  expect(viewOf("")).toEqual({ environment: null, range: "30m", live: true, integration: null, exchange: null });
+  expect(viewOf("")).toEqual({ environment: null, range: "30m", live: true, integration: null, failures: false, exchange: null });
   expect(searchOf(viewOf(""))).toBe("");
 });
 
 it("says the same in a link as on the page", () => {
-  const link = "?env=production&range=6h&live=off&integration=azure-openai/gpt-4.1&exchange=4bf92f3577b34da6a3ce929d0e0e4736/00f067aa0ba902b7";
+  const link = "?env=production&range=6h&live=off&integration=azure-openai/gpt-4.1&only=failures&exchange=4bf92f3577b34da6a3ce929d0e0e4736/00f067aa0ba902b7";
   expect(searchOf(viewOf(link))).toBe(link);
 });
 

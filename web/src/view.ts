@@ -16,6 +16,8 @@ export interface View {
   live: boolean;
   /** Id of the integration in the side panel. */
   integration: string | null;
+  /** Of its exchanges only those that failed. */
+  failures: boolean;
   /** traceId/spanId of the exchange in the side panel. */
   exchange: string | null;
 }
@@ -30,6 +32,7 @@ export function viewOf(search: string): View {
     range: ranges.find((known) => known === range) ?? "30m",
     live: query.get("live") !== "off",
     integration: query.get("integration"),
+    failures: query.get("only") === "failures",
     exchange: exchange !== null && /^[0-9a-f]{32}\/[0-9a-f]{16}$/.test(exchange) ? exchange : null,
   };
 }
@@ -40,6 +43,7 @@ export function searchOf(view: View): string {
   if (view.range !== "30m") query.set("range", view.range);
   if (!view.live) query.set("live", "off");
   if (view.integration !== null) query.set("integration", view.integration);
+  if (view.failures) query.set("only", "failures");
   if (view.exchange !== null) query.set("exchange", view.exchange);
   const text = query.toString().replaceAll("%2F", "/");
   return text === "" ? "" : `?${text}`;

@@ -10,7 +10,7 @@ import { Headline } from "./Headline.tsx";
 import { headlineOf } from "./headline.ts";
 import { InFlight } from "./InFlight.tsx";
 import { Integrations } from "./Integrations.tsx";
-import { byStart, type IntegrationRow } from "./rows.ts";
+import { byStart, diagnosis, type IntegrationRow } from "./rows.ts";
 import { Strip } from "./Strip.tsx";
 
 interface AgoraProps {
@@ -43,16 +43,15 @@ export function Agora(props: AgoraProps) {
 
   if (empty) return <Empty status={props.status} />;
   if (!overview) return <p className="none">{t.headline.loading}</p>;
-  const open = (integration: string) => look({ integration, exchange: null });
   return (
     <>
-      <Headline facts={facts} rows={rows} open={open} />
+      <Headline facts={facts} rows={rows} open={(row) => look(diagnosis(row))} />
       <div className="now">
-        <Integrations rows={rows} selected={view.integration} open={open} />
+        <Integrations rows={rows} selected={view.integration} open={(integration) => look({ integration, failures: false, exchange: null })} />
         <InFlight
           calls={calls}
           rows={rows}
-          open={(call) => look({ integration: call.integration, exchange: `${call.traceId}/${call.spanId}` })}
+          open={(call) => look({ integration: call.integration, failures: false, exchange: `${call.traceId}/${call.spanId}` })}
         />
         <Flows flows={flows?.items ?? []} more={flows !== undefined && flows.next !== null} />
       </div>

@@ -66,6 +66,7 @@ function Row({ flow }: { flow: Flow }) {
   const words = t.flows;
   const tone = tones[band(flow)];
   const { input, output } = flow.tokens;
+  const paid = amounts(flow.cost, f);
   const tokens = input === undefined && output === undefined ? null : (input ?? 0) + (output ?? 0);
   return (
     <tr className={`is-${tone}`}>
@@ -79,9 +80,8 @@ function Row({ flow }: { flow: Flow }) {
       <td className="r traffic">
         <Traffic flow={flow} />
       </td>
-      <td className="r cost tx-cost">
-        {amounts(flow.cost, f).join(" + ")}
-        <Unpriced exchanges={flow.unpricedExchanges} short />
+      <td className="r cost tx-cost" title={flow.unpricedExchanges === 0 ? "" : t.unpriced(flow.unpricedExchanges, f.count(flow.unpricedExchanges))}>
+        {paid.length > 0 ? paid.join(" + ") : <Unpriced exchanges={flow.unpricedExchanges} short />}
       </td>
     </tr>
   );

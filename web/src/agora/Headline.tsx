@@ -2,18 +2,19 @@
 // Copyright The Farol Authors
 import type { LiveExchange } from "../api/client.ts";
 import { useServerTime } from "../api/clock.ts";
-import { type Speech, useSpeech } from "../i18n/index.tsx";
+import { useSpeech } from "../i18n/index.tsx";
 import { Glyph, StateGlyph } from "../parts/Glyph.tsx";
 import { Since } from "../parts/Since.tsx";
 import { Text } from "../parts/Text.tsx";
 import { type Headline as Facts, tally } from "./headline.ts";
-import { type IntegrationRow, isTrouble } from "./rows.ts";
+import { type IntegrationRow, isFailing, isTrouble } from "./rows.ts";
+import { neighbour, sentenceOf } from "./sentence.ts";
 import { why } from "./why.ts";
 
 interface HeadlineProps {
   facts: Facts;
   rows: IntegrationRow[];
-  open(integration: string): void;
+  open(row: IntegrationRow): void;
 }
 
 /** One sentence: what fails, since when, who waits; beside it the next worst, and how many are well. */
@@ -23,29 +24,30 @@ export function Headline({ facts, rows, open }: HeadlineProps) {
   const told = [shown, next].filter((row) => row !== undefined);
   return (
     <section className="headline" data-headline={facts.kind}>
-      <Main facts={facts} open={open} />
+      <Main facts={facts} rows={rows} open={open} />
       {next ? <Next row={next} open={open} /> : null}
       <Rest rows={rows} told={told} />
     </section>
   );
 }
 
-function Main({ facts, open }: Omit<HeadlineProps, "rows">) {
+function Main({ facts, rows, open }: HeadlineProps) {
   const speech = useSpeech();
   const { t } = speech;
   switch (facts.kind) {
     case "trouble": {
       const { row } = facts;
+      const sentence = sentenceOf(row, speech);
       return (
         <div className={`h-main is-${row.state}`}>
           <StateGlyph state={row.state} className="xl" />
           <div>
             <h1>
-              {sentence(row, speech)} {row.since === null ? null : <Since at={row.since} say={t.headline.for} />}
+              <Text>{sentence.words}</Text> {row.since === null ? null : <Since at={row.since} say={t.headline.for} />}
             </h1>
-            <Evidence row={row} waiting={facts.waiting} waits={facts.waits} />
+            <Evidence facts={facts} rows={rows} saysCause={sentence.saysCause} />
           </div>
-          <Diagnose id={row.id} solid={row.state === "down"} open={open} />
+          <Diagnose row={row} solid={row.state === "down"} open={open} />
         </div>
       );
     }
@@ -55,11 +57,11 @@ function Main({ facts, open }: Omit<HeadlineProps, "rows">) {
           <Glyph id="glass" className="xl degraded pulse" label={t.stalledGlyph} />
           <div>
             <h1>
-              {t.headline.stalled(facts.waiting.length)} {t.headline.stalledIn(facts.row.name)}
+              {t.headline.stalled(facts.waiting.length)} <Text>{t.headline.stalledIn(facts.row.name)}</Text>
             </h1>
-            <Evidence row={facts.row} waiting={facts.waiting} waits={facts.waits} />
+            <Evidence facts={facts} rows={rows} saysCause />
           </div>
-          <Diagnose id={facts.row.id} solid={false} open={open} />
+          <Diagnose row={facts.row} solid={false} open={open} />
         </div>
       );
     case "well":
@@ -79,48 +81,35 @@ function Main({ facts, open }: Omit<HeadlineProps, "rows">) {
   }
 }
 
-function sentence(row: IntegrationRow, { t }: Speech): string {
-  switch (row.state) {
-    case "down":
-      return `${row.name} ${t.fails[row.cause ?? "unknown"]}`;
-    case "silent":
-      return t.headline.silent(row.name);
-    case "degraded":
-    case "unknown":
-    case "up":
-    case "idle":
-      return t.headline.degraded(row.name);
-  }
-}
-
 interface EvidenceProps {
-  row: IntegrationRow;
-  waiting: LiveExchange[];
-  waits: string[];
+  facts: Extract<Facts, { row: IntegrationRow }>;
+  rows: IntegrationRow[];
+  saysCause: boolean;
 }
 
-/** The numbers behind the sentence, who waits first; then whose fault it looks like. */
-function Evidence({ row, waiting, waits }: EvidenceProps) {
+/** Who waits and the numbers behind the sentence; then whose fault it looks like. */
+function Evidence({ facts, rows, saysCause }: EvidenceProps) {
   const { t, f } = useSpeech();
-  const oldest = waiting[0];
-  const waited = oldest !== undefined && (row.stalled.length > 0 || row.state === "down");
+  const { row, waits } = facts;
+  const oldest = row.stalled.length > 0 || row.state === "down" ? facts.waiting[0] : undefined;
+  const reachable = neighbour(row, rows);
   return (
     <>
       <p className="facts">
-        {waited ? (
+        {waits.length > 0 || oldest ? (
           <b>
-            <Waiting n={waiting.length} oldest={oldest} />
+            <Text>{waits.length > 0 ? t.headline.waits(f.list(waits), waits.length) : t.headline.waiting}</Text>
+            {oldest ? <Waiting n={facts.waiting.length} oldest={oldest} /> : null}
           </b>
         ) : null}
-        {waits.length > 0 ? (
-          <span>
-            <Text>{t.headline.waits(f.list(waits), waits.length)}</Text>
-          </span>
-        ) : null}
-        <Numbers row={row} />
+        <Numbers row={row} saysCause={saysCause} />
       </p>
       <p className="facts">
-        {row.state === "down" && row.cause !== null ? <span>{t.look[row.cause]}</span> : null}
+        {isTrouble(row.state) && row.cause !== null && isFailing(row) ? (
+          <span>
+            <Text>{reachable ? t.headline.reachable(reachable.name) : t.look[row.cause]}</Text>
+          </span>
+        ) : null}
         {row.lastSuccessAt !== null && row.state !== "degraded" && isTrouble(row.state) ? (
           <span title={f.utc(row.lastSuccessAt)}>{t.headline.lastOk(f.time(row.lastSuccessAt))}</span>
         ) : null}
@@ -129,40 +118,38 @@ function Evidence({ row, waiting, waits }: EvidenceProps) {
   );
 }
 
-function Numbers({ row }: { row: IntegrationRow }) {
+function Numbers({ row, saysCause }: { row: IntegrationRow; saysCause: boolean }) {
   const { t, f } = useSpeech();
   if (row.state === "silent") return <span>{t.headline.stopped}</span>;
-  if (row.window && row.window.failed > 0) {
-    const { failed, exchanges, seconds } = row.window;
-    const cause = row.state === "down" || row.cause === null ? "" : ` (${t.cause[row.cause]})`;
-    return <span>{t.headline.failedOf(f.count(failed), f.count(exchanges), f.duration(seconds * 1000)) + cause}</span>;
-  }
-  if (row.state === "degraded" && row.p95Millis !== null) return <span>{t.headline.slow(f.duration(row.p95Millis))}</span>;
-  return null;
+  if (!row.window || row.window.failed === 0) return null;
+  const { failed, exchanges, seconds } = row.window;
+  const cause = saysCause || row.cause === null ? "" : ` (${t.cause[row.cause]})`;
+  return <span>{t.headline.failedOf(failed, f.count(failed), f.count(exchanges), f.duration(seconds * 1000)) + cause}</span>;
 }
 
 function Waiting({ n, oldest }: { n: number; oldest: LiveExchange }) {
   const { t, f } = useSpeech();
   const now = useServerTime(1000);
-  return <>{t.headline.waiting(n, f.since(now - Date.parse(oldest.startedAt)))}</>;
+  return <>: {t.headline.calls(n, f.since(now - Date.parse(oldest.startedAt)))}</>;
 }
 
-function Diagnose({ id, solid, open }: { id: string; solid: boolean; open(integration: string): void }) {
+function Diagnose({ row, solid, open }: { row: IntegrationRow; solid: boolean; open(row: IntegrationRow): void }) {
   const { t } = useSpeech();
   return (
-    <button type="button" className={`btn ${solid ? "solid" : ""}`} onClick={() => open(id)}>
+    <button type="button" className={`btn ${solid ? "solid" : ""}`} onClick={() => open(row)}>
       {t.headline.diagnose}
       <kbd aria-hidden="true">Enter</kbd>
     </button>
   );
 }
 
-function Next({ row, open }: { row: IntegrationRow; open(integration: string): void }) {
+/** The next worst: its state, why, and since when. */
+function Next({ row, open }: { row: IntegrationRow; open(row: IntegrationRow): void }) {
   const speech = useSpeech();
   const now = useServerTime(1000);
   const trouble = isTrouble(row.state);
   return (
-    <button type="button" className={`h-side is-${trouble ? row.state : "degraded"}`} onClick={() => open(row.id)}>
+    <button type="button" className={`h-side is-${trouble ? row.state : "degraded"}`} onClick={() => open(row)}>
       {trouble ? (
         <StateGlyph state={row.state} className="l" />
       ) : (
@@ -171,15 +158,9 @@ function Next({ row, open }: { row: IntegrationRow; open(integration: string): v
       <div>
         <b>
           <Text>{row.name}</Text> {trouble ? speech.t.status[row.state] : null}
-          {row.since !== null && trouble ? (
-            <span className="t2">
-              {" "}
-              <Since at={row.since} say={speech.t.headline.for} />
-            </span>
-          ) : null}
         </b>
         <p>
-          <Text>{why(row, now, speech) ?? speech.t.status[row.state]}</Text>
+          <Text>{why(row, now, speech) ?? ""}</Text> {row.since !== null && trouble ? <Since at={row.since} say={speech.t.headline.for} /> : null}
         </p>
       </div>
     </button>

@@ -69,8 +69,8 @@ export function InFlight({ calls, rows, open }: InFlightProps) {
           </table>
         )}
         {sorted.length > SHOWN ? <p className="none">{t.flight.younger(sorted.length - SHOWN)}</p> : null}
-        <Blind rows={blind} />
       </div>
+      <Blind rows={blind} />
     </section>
   );
 }
@@ -96,7 +96,7 @@ function Row({ call, oldest, integration, open }: RowProps) {
       </td>
       <td className="route">
         <button type="button" data-row onClick={(event) => { event.stopPropagation(); open(call); }}>
-          <Route from={call.from} to={call.to} />
+          <Route from={call.from} to={integration?.name ?? call.to} />
         </button>
       </td>
       <td className="mono op">

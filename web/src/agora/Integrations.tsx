@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useServerTime } from "../api/clock.ts";
 import { useSpeech } from "../i18n/index.tsx";
 import { Glyph, StateGlyph } from "../parts/Glyph.tsx";
-import { Since } from "../parts/Since.tsx";
 import { Text } from "../parts/Text.tsx";
 import { type IntegrationRow, isTrouble } from "./rows.ts";
 import { why } from "./why.ts";
@@ -76,6 +75,7 @@ function Row({ row, folded, selected, open }: RowProps) {
   const now = useServerTime(1000);
   const tone = isTrouble(row.state) ? `tx-${row.state}` : row.stalled.length > 0 ? "tx-degraded" : "t3";
   const reason = why(row, now, speech, false);
+  const since = row.since !== null && isTrouble(row.state) ? t.headline.for(f.since(now - Date.parse(row.since))) : null;
   const errors = row.errorRatio === null ? "" : f.percent(row.errorRatio);
   return (
     <tr
@@ -84,20 +84,14 @@ function Row({ row, folded, selected, open }: RowProps) {
       aria-selected={selected}
       onClick={() => open(row.id)}
     >
-      <td className="name">
-        <StateGlyph state={row.state} />
+      <td className="name" title={row.name}>
+        <StateGlyph state={row.state} />{" "}
         <button type="button" data-row onClick={(event) => { event.stopPropagation(); open(row.id); }}>
           <Text>{row.name}</Text>
         </button>
       </td>
-      <td className="word" title={row.reason ?? ""}>
-        <span className={`tx-${row.state}`}>{t.status[row.state]}</span>
-        {row.since !== null && isTrouble(row.state) ? (
-          <>
-            {" "}
-            <Since at={row.since} say={t.headline.for} />
-          </>
-        ) : null}
+      <td className="word" title={[t.status[row.state], since, reason].filter((word) => word !== null).join(" · ")}>
+        <span className={`tx-${row.state}`}>{t.status[row.state]}</span> {since}
         {reason === null ? null : (
           <span className={`why ${tone}`}>
             <Text>{reason}</Text>

@@ -5,7 +5,7 @@ import type { Overview } from "../api/client.ts";
 import { useSpeech } from "../i18n/index.tsx";
 import { Unpriced } from "../parts/Unpriced.tsx";
 import { amounts } from "./cost.ts";
-import { newest, normal, ratios, sparkPath } from "./series.ts";
+import { newest, normal, ratios, sinceFirst, sparkPath } from "./series.ts";
 
 /** What changed over the range, in five figures: messages, tokens, failures, p95, cost. */
 export function Strip({ overview }: { overview: Overview }) {
@@ -19,11 +19,14 @@ export function Strip({ overview }: { overview: Overview }) {
   const usualP95 = normal(series.p95Millis);
   const spoken = tokens.input !== undefined || tokens.output !== undefined;
   const talk = newest(series.messages.slice(0, -1));
+  const told = <T,>(values: T[]) => sinceFirst(values, series.exchanges);
+  // The last bucket is still filling: a sum in it says nothing yet, a ratio does.
+  const summed = <T,>(values: T[]) => told(values).slice(0, -1);
   const errorTone = ratio === null || ratio < 0.01 ? "" : ratio < 0.05 ? "tx-degraded" : "tx-down";
   const slowTone = slow !== null && usualP95 !== null && slow > 3 * usualP95 ? "tx-down" : "";
   return (
     <footer className="strip">
-      <Figure label={words.messages} value={f.compact(overview.messages)} note={talk === null ? "" : words.perMinute(f.rate(talk * perMinute))} line={series.messages} />
+      <Figure label={words.messages} value={f.compact(overview.messages)} note={talk === null ? "" : words.perMinute(f.rate(talk * perMinute))} line={summed(series.messages)} />
       <Figure
         label={words.tokens}
         value={spoken ? f.compact((tokens.input ?? 0) + (tokens.output ?? 0)) : "?"}
@@ -35,16 +38,16 @@ export function Strip({ overview }: { overview: Overview }) {
         value={f.percent(ratio ?? 0)}
         note={words.ofExchanges(f.compact(overview.failed), f.compact(overview.exchanges))}
         tone={errorTone}
-        line={errors}
+        line={told(errors)}
       />
       <Figure
         label={words.p95}
         value={slow === null ? "?" : f.duration(slow)}
         note={usualP95 === null ? "" : words.normal(f.duration(usualP95))}
         tone={slowTone}
-        line={series.p95Millis}
+        line={told(series.p95Millis)}
       />
-      <Spent overview={overview} />
+      <Spent overview={overview} line={summed(series.cost[0]?.amounts ?? []).map(Number)} />
     </footer>
   );
 }
@@ -70,11 +73,10 @@ function Figure({ label, value, note, tone = "", line }: FigureProps) {
   );
 }
 
-function Spent({ overview }: { overview: Overview }) {
+function Spent({ overview, line }: { overview: Overview; line: number[] }) {
   const { t, f } = useSpeech();
   const [first, ...others] = amounts(overview.cost, f);
   const atLeast = overview.cost.some((total) => total.atLeast);
-  const series = overview.series.cost[0];
   return (
     <div>
       <p>
@@ -90,7 +92,7 @@ function Spent({ overview }: { overview: Overview }) {
         )}
         <span className="dl">{others.length > 0 ? `+ ${others.join(" + ")}` : ""}</span>
       </p>
-      {series ? <Spark values={series.amounts.map(Number)} hot={false} /> : null}
+      <Spark values={line} hot={false} />
     </div>
   );
 }

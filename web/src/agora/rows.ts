@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
 import type { Cause, HealthState, Integration, Live, LiveExchange } from "../api/client.ts";
+import type { View } from "../view.ts";
 
 /** One integration as the page shows it: the question's answer, with what the live board knows newer. */
 export interface IntegrationRow {
@@ -15,12 +16,28 @@ export interface IntegrationRow {
   ratePerMinute: number;
   errorRatio: number | null;
   p95Millis: number | null;
+  /** What failed most in the window; `timeout` while it hangs. */
   cause: Cause | null;
+  /** True while its state is that of a call which is still in flight: nothing needs to have failed yet. */
+  hangs: boolean;
   lastSuccessAt: string | null;
   /** The window the state was judged by; null for an integration only the live board knows yet. */
   window: { seconds: number; exchanges: number; failed: number } | null;
   /** Calls older than is normal, oldest first. */
   stalled: LiveExchange[];
+}
+
+/** Below this share of failures a degraded integration is slow rather than failing. */
+const SLOW_NOT_FAILING = 0.01;
+
+/** True where failures are what is wrong, and not slowness or silence. */
+export function isFailing(row: IntegrationRow): boolean {
+  return row.cause !== null && (row.hangs || row.errorRatio === null || row.errorRatio >= SLOW_NOT_FAILING);
+}
+
+/** What to look at to find out why: the integration, and of its exchanges the failures, if there are any yet. */
+export function diagnosis(row: IntegrationRow): Pick<View, "integration" | "failures" | "exchange"> {
+  return { integration: row.id, failures: (row.window?.failed ?? 0) > 0, exchange: null };
 }
 
 const badness: Record<HealthState, number> = { down: 0, degraded: 1, silent: 2, unknown: 3, up: 4, idle: 5 };
@@ -37,21 +54,25 @@ export function integrationRows(list: Integration[], board: Live | null): Integr
   const rows = [...new Set([...asked.keys(), ...live.keys()])].map((id): IntegrationRow => {
     const known = asked.get(id);
     const now = live.get(id);
+    const since = now ? now.since : (known?.since ?? null);
+    const waiting = (stalled.get(id) ?? []).toSorted(byStart);
+    const hangs = waiting.some((call) => call.startedAt === since);
     return {
       id,
       name: known?.name ?? id,
       platform: known?.platform ?? null,
       state: now?.state ?? known?.state ?? "unknown",
-      since: now ? now.since : (known?.since ?? null),
+      since,
       reason: now ? now.reason : (known?.reason ?? null),
       inFlight: now ? now.inFlight : (known?.inFlight ?? null),
       ratePerMinute: now?.ratePerMinute ?? known?.ratePerMinute ?? 0,
       errorRatio: now ? now.errorRatio : (known?.evidence.errorRatio ?? null),
       p95Millis: now ? now.p95Millis : (known?.evidence.p95Millis ?? null),
-      cause: known?.evidence.topCause ?? null,
+      hangs,
+      cause: hangs ? "timeout" : (known?.evidence.topCause ?? null),
       lastSuccessAt: known?.evidence.lastSuccessAt ?? null,
       window: known ? { seconds: known.evidence.windowSeconds, exchanges: known.evidence.exchanges, failed: known.evidence.failed } : null,
-      stalled: (stalled.get(id) ?? []).toSorted(byStart),
+      stalled: waiting,
     };
   });
   return rows.toSorted(

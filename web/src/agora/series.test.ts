@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import { formatsOf } from "../i18n/formats.ts";
 import { amounts } from "./cost.ts";
-import { newest, normal, ratios, sparkPath } from "./series.ts";
+import { newest, normal, ratios, sinceFirst, sparkPath } from "./series.ts";
 
 it("calls the median of the past normal, so that an incident does not change it", () => {
   expect(normal([1, 1, 2, 1, 1, 1, 1, 1, 1, 99])).toBe(1);
@@ -30,4 +30,9 @@ it("marks a total that is only a lower bound, and never draws a zero", () => {
     { currency: "EUR", amount: "0.000000000", atLeast: true },
   ];
   expect(amounts(cost, formatsOf("pt-BR"))).toEqual(["≥\u00a0R$\u00a01.541,77", "US$\u00a02,50"]);
+});
+
+it("draws a line only since somebody talked", () => {
+  expect(sinceFirst([0, 0, 7, 0, 9], [0, 0, 3, 0, 4])).toEqual([7, 0, 9]);
+  expect(sinceFirst([0, 0], [0, 0])).toEqual([]);
 });

@@ -17,6 +17,12 @@ export function ratios(failed: number[], exchanges: number[]): (number | null)[]
   return exchanges.map((all, at) => (all === 0 ? null : (failed[at] ?? 0) / all));
 }
 
+/** The part of a series since the first bucket in which anybody talked: what lies before is not known to be nothing. */
+export function sinceFirst<T>(values: T[], exchanges: number[]): T[] {
+  const first = exchanges.findIndex((n) => n > 0);
+  return first < 0 ? [] : values.slice(first);
+}
+
 /** The line of a sparkline as an SVG path over 0…width × 0…height; gaps stay gaps. */
 export function sparkPath(values: (number | null)[], width: number, height: number): string {
   const top = Math.max(...values.map((value) => value ?? 0), Number.MIN_VALUE);

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
 import type { Speech } from "../i18n/index.tsx";
-import type { IntegrationRow } from "./rows.ts";
-
-/** Below this share of failures a degraded integration is slow rather than failing. */
-const SLOW_NOT_FAILING = 0.01;
+import { type IntegrationRow, isFailing } from "./rows.ts";
 
 /**
  * Why an integration stands as it does, in one short line; null where health needs no reason.
@@ -17,9 +14,9 @@ export function why(row: IntegrationRow, now: number, { t, f }: Pick<Speech, "t"
   switch (row.state) {
     case "down":
     case "degraded": {
-      const failing = row.cause !== null && (row.errorRatio === null || row.errorRatio >= SLOW_NOT_FAILING);
-      if (failing && row.cause !== null) {
-        return row.errorRatio === null || !share ? t.cause[row.cause] : words.share(t.cause[row.cause], f.percent(row.errorRatio));
+      if (row.cause !== null && isFailing(row)) {
+        const plain = !share || row.hangs || row.errorRatio === null;
+        return plain ? t.cause[row.cause] : words.share(t.cause[row.cause], f.percent(row.errorRatio ?? 0));
       }
       if (oldest) return words.stalled(row.stalled.length, f.since(now - Date.parse(oldest.startedAt)));
       return row.p95Millis === null ? row.reason : words.slow(f.duration(row.p95Millis));

@@ -62,14 +62,15 @@ const EXCHANGES_A_PAGE = 30;
 
 /** A page of exchanges and the question asked: the next page must be asked with the same words. */
 export interface ExchangesAnswer extends ExchangeList {
-  query: { from: string; environment?: string; integration: string; limit: number };
+  query: { from: string; environment?: string; integration: string; outcome?: "failed"; limit: number };
 }
 
 /** The last exchanges of an integration. */
 export function useExchanges(view: View, integration: string) {
   const clock = useContext(ClockContext);
-  return usePolled(["exchanges", view.environment, view.range, integration], view.live, async (): Promise<ExchangesAnswer> => {
-    const query = { ...scoped(clock, view), integration, limit: EXCHANGES_A_PAGE };
+  return usePolled(["exchanges", view.environment, view.range, integration, view.failures], view.live, async (): Promise<ExchangesAnswer> => {
+    const only = view.failures ? { outcome: "failed" as const } : {};
+    const query = { ...scoped(clock, view), integration, ...only, limit: EXCHANGES_A_PAGE };
     return { ...(await answer(api.GET("/exchanges", { params: { query } }))), query };
   });
 }

@@ -19,19 +19,36 @@ interface ExchangeListProps {
 export function ExchangeList({ view, look, integration }: ExchangeListProps) {
   const { t } = useSpeech();
   const asked = useExchanges(view, integration);
-  if (!asked.data || asked.isPlaceholderData) return <p className="none">{asked.error ? asked.error.message : t.panel.loading}</p>;
-  const question = JSON.stringify([integration, view.environment, view.range]);
-  return <Settled key={question} news={asked.data} selected={view.exchange} look={look} />;
+  const question = JSON.stringify([integration, view.environment, view.range, view.failures]);
+  return (
+    <section className="last" aria-label={t.panel.last}>
+      <div className="bar-h">
+        <h2>{t.panel.last}</h2>
+        <fieldset className="seg">
+          {[false, true].map((failures) => (
+            <button type="button" key={String(failures)} aria-pressed={failures === view.failures} onClick={() => look({ failures })}>
+              {failures ? t.panel.failures : t.panel.all}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      {!asked.data || asked.isPlaceholderData ? (
+        <p className="none">{asked.error ? asked.error.message : t.panel.loading}</p>
+      ) : (
+        <Settled key={question} news={asked.data} view={view} look={look} />
+      )}
+    </section>
+  );
 }
 
 interface SettledProps {
   news: ExchangesAnswer;
-  selected: string | null;
+  view: View;
   look: Look;
 }
 
 /** Rows that keep their places while news arrive: new ones wait behind a button. */
-function Settled({ news, selected, look }: SettledProps) {
+function Settled({ news, view, look }: SettledProps) {
   const { t } = useSpeech();
   const [shown, setShown] = useState(news);
   const { rows, fresh } = settle(shown.items, news.items);
@@ -43,22 +60,18 @@ function Settled({ news, selected, look }: SettledProps) {
 
   const { next } = shown;
   return (
-    <section aria-label={t.panel.last}>
-      <div className="bar-h">
-        <h2>{t.panel.last}</h2>
-        <span className="sp" />
-        {fresh > 0 ? (
-          <button type="button" className="btn mini" data-fresh onClick={() => setShown(news)}>
-            {t.panel.fresh(fresh)}
-          </button>
-        ) : null}
-      </div>
+    <>
+      {fresh > 0 ? (
+        <button type="button" className="btn mini fresh" data-fresh onClick={() => setShown(news)}>
+          {t.panel.fresh(fresh)}
+        </button>
+      ) : null}
       {rows.length === 0 ? (
-        <p className="none">{t.panel.none}</p>
+        <p className="none">{view.failures ? t.panel.noFailures : t.panel.none}</p>
       ) : (
         <ul className="exchanges">
           {rows.map((exchange) => (
-            <Row key={idOf(exchange)} exchange={exchange} selected={idOf(exchange) === selected} look={look} />
+            <Row key={idOf(exchange)} exchange={exchange} selected={idOf(exchange) === view.exchange} look={look} />
           ))}
         </ul>
       )}
@@ -67,7 +80,7 @@ function Settled({ news, selected, look }: SettledProps) {
           {t.panel.older}
         </button>
       )}
-    </section>
+    </>
   );
 }
 
@@ -83,7 +96,9 @@ function Row({ exchange, selected, look }: { exchange: Exchange; selected: boole
         <span className="op">
           <Text>{exchange.operation}</Text>
         </span>
-        <span className={`out ${exchange.outcome.state === "failed" ? "tx-down" : "t3"}`}>{outcomeWords(exchange.outcome, t)}</span>
+        <span className={`out ${exchange.outcome.state === "failed" ? "tx-down" : "t3"}`} title={outcomeWords(exchange.outcome, t)}>
+          {outcomeWords(exchange.outcome, t)}
+        </span>
         <span className="r">{exchange.durationNanos === null ? "" : f.duration(exchange.durationNanos / 1e6)}</span>
       </button>
     </li>

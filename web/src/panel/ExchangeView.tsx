@@ -102,6 +102,15 @@ function Whole({ exchange }: { exchange: ExchangeWithMessages }) {
         <Worded name={t.panel.user}>{exchange.user}</Worded>
         <Worded name={t.panel.environment}>{[exchange.environment, exchange.cloud, exchange.region].filter((word) => word !== null).join(" · ") || null}</Worded>
         <Fact name={t.panel.source}>{[exchange.source.kind, exchange.source.dialect].filter((word) => word !== null).join(" · ")}</Fact>
+        {exchange.joined.length === 0 ? null : (
+          <Fact name={t.panel.joined}>
+            {exchange.joined.map((view) => (
+              <span key={view.spanId} title={t.panel.joinedHint} className="joined">
+                {t.panel.joinedAs[view.kind]} <span className="mono t3">{view.spanId}</span>
+              </span>
+            ))}
+          </Fact>
+        )}
         <Fact name={t.panel.trace}>
           <span className="mono">{exchange.traceId}</span>
         </Fact>

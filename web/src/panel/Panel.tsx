@@ -37,7 +37,7 @@ export function Panel({ view, look, row, call }: PanelProps) {
       <header className="panel-h">
         {row ? <About row={row} /> : <h2>{view.integration ?? t.panel.title}</h2>}
         <span className="sp" />
-        <button type="button" className="icon-btn" aria-label={t.panel.close} title={t.panel.close} onClick={() => look({ integration: null, exchange: null })}>
+        <button type="button" className="icon-btn" aria-label={t.panel.close} title={t.panel.close} onClick={() => look({ integration: null, exchange: null, failures: false })}>
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="m4 4 8 8m0-8-8 8" />
           </svg>
@@ -75,6 +75,7 @@ function Reason({ row }: { row: IntegrationRow }) {
   const { t, f } = speech;
   const now = useServerTime(1000);
   const reason = why(row, now, speech);
+  const oldest = row.stalled[0];
   const trouble = row.state === "down" || row.state === "degraded";
   return (
     <div className={`reason is-${row.state}`}>
@@ -85,9 +86,10 @@ function Reason({ row }: { row: IntegrationRow }) {
           </b>
         </p>
       )}
+      {oldest && !row.hangs ? <p>{t.integrations.stalled(row.stalled.length, f.since(now - Date.parse(oldest.startedAt)))}</p> : null}
       {trouble && row.cause !== null ? <p>{t.look[row.cause]}</p> : null}
       <p className="t2 s12">
-        {row.window ? t.headline.failedOf(f.count(row.window.failed), f.count(row.window.exchanges), f.duration(row.window.seconds * 1000)) : ""}
+        {row.window ? t.headline.failedOf(row.window.failed, f.count(row.window.failed), f.count(row.window.exchanges), f.duration(row.window.seconds * 1000)) : ""}
         {row.lastSuccessAt === null ? "" : ` · ${t.headline.lastOk(f.time(row.lastSuccessAt))}`}
       </p>
     </div>
