@@ -29,6 +29,8 @@ final class ExchangeQuestions {
       from listed l left join costs c on c.trace = l.trace and c.head = l.span
       """;
 
+  private record Filled(TimeRange range, long tellings) {}
+
   private final Questions questions;
 
   ExchangeQuestions(Questions questions) {
@@ -38,12 +40,12 @@ final class ExchangeQuestions {
   /// Newest first: the range is read in windows from its end, each longer than the one before,
   /// until the page is full.
   Page<Exchange, Cursor> page(ExchangeQuery query) {
-    Optional<TimeRange> filled = filled(query);
+    Optional<Filled> filled = filled(query);
     if (filled.isEmpty()) {
       return new Page<>(List.of(), null);
     }
     List<Exchange> found = new ArrayList<>();
-    for (TimeRange window : Windows.of(filled.get())) {
+    for (TimeRange window : Windows.of(filled.get().range(), filled.get().tellings())) {
       found.addAll(window(query, window, query.limit() + 1 - found.size()));
       if (found.size() > query.limit()) {
         break;
@@ -84,7 +86,7 @@ final class ExchangeQuestions {
   }
 
   /// The part of the range in which anything lies, and of that what the page may show.
-  private Optional<TimeRange> filled(ExchangeQuery query) {
+  private Optional<Filled> filled(ExchangeQuery query) {
     long from = query.range().fromEpochNanos();
     Cursor after = query.after();
     long to =
@@ -92,7 +94,7 @@ final class ExchangeQuestions {
             ? query.range().toEpochNanos()
             : Math.min(query.range().toEpochNanos(), after.startEpochNanos() + 1);
     return questions.ask(
-        "select min(start_ns), max(start_ns) from facts.span"
+        "select min(start_ns), max(start_ns), count(*) from facts.span"
             + " where tenant = $1 and start_ns >= $2 and start_ns < $3",
         List.of(query.scope().tenant(), from, to),
         rows -> {
@@ -100,7 +102,9 @@ final class ExchangeQuestions {
           long first = rows.getLong(1);
           boolean empty = rows.wasNull();
           long last = rows.getLong(2);
-          return empty ? Optional.empty() : Optional.of(new TimeRange(first, last + 1));
+          return empty
+              ? Optional.empty()
+              : Optional.of(new Filled(new TimeRange(first, last + 1), rows.getLong(3)));
         });
   }
 
