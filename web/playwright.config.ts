@@ -11,7 +11,9 @@ const FIXTURE = "http://127.0.0.1:4174";
 
 export default defineConfig({
   testDir: "e2e",
-  timeout: 60_000,
+  timeout: 150_000,
+  // The machine that runs them may be busy with much else.
+  expect: { timeout: 20_000 },
   workers: 1,
   forbidOnly: true,
   retries: 0,

@@ -47,8 +47,11 @@ function ask(request: IncomingMessage, response: ServerResponse, url: URL): void
   else if (path === "/overview") json(response, scene.overview());
   else if (path === "/integrations") list(scene.integrations());
   else if (path === "/flows") list(scene.flows());
-  else if (path === "/exchanges") list(scene.exchanges(url.searchParams.get("integration") ?? "", Number(url.searchParams.get("limit") ?? 50)));
-  else if (one?.[1] !== undefined && one[2] !== undefined) {
+  else if (path === "/exchanges") {
+    const outcome = url.searchParams.get("outcome");
+    const found = scene.exchanges(url.searchParams.get("integration") ?? "", Number(url.searchParams.get("limit") ?? 50));
+    list(found.filter((exchange) => outcome === null || exchange.outcome.state === outcome));
+  } else if (one?.[1] !== undefined && one[2] !== undefined) {
     const exchange = scene.whole(one[1], one[2]);
     if (exchange) json(response, exchange);
     else problem(response, url.pathname, 404, "Not found", "No exchange has this id.", "Take an id from /exchanges.");

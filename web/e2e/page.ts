@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-import { test as base, type Page } from "@playwright/test";
+import { type Page, test as base } from "@playwright/test";
 import axe, { type AxeResults } from "axe-core";
 
 /** A page that remembers every complaint of the browser: console errors, exceptions, broken policy. */
@@ -9,7 +9,7 @@ export const test = base.extend<{ complaints: string[] }>({
     async ({ page }, use) => {
       const complaints: string[] = [];
       page.on("console", (message) => {
-        if (message.type() === "error" || message.text().startsWith("policy:")) complaints.push(message.text());
+        if (message.type() === "error" || message.text().startsWith("policy:")) complaints.push(`${message.text()} ${message.location().url}`);
       });
       page.on("pageerror", (error) => complaints.push(error.message));
       await page.addInitScript(() => {
@@ -21,12 +21,25 @@ export const test = base.extend<{ complaints: string[] }>({
   ],
 });
 
-export { expect } from "@playwright/test";
+export { expect, type Locator, type Page } from "@playwright/test";
 
 /** Opens the page and waits until it has something to say. */
 export async function open(page: Page, path = "/"): Promise<void> {
   await page.goto(path);
-  await page.locator("[data-headline]").waitFor({ timeout: 30_000 });
+  await page.locator("[data-headline]").waitFor({ timeout: 90_000 });
+}
+
+/** The figures on the page that are not drawn whole: wider than their cell, or reaching out of the part they stand in. */
+export function cutNumbers(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("table.t td.r, table.t th.r, .age b, .strip p, .strip .v, .strip .dl, .headline h1, .headline p")]
+      .filter((cell) => cell.checkVisibility() && cell.textContent !== "" && (cell.closest("thead")?.clientWidth ?? 2) > 1)
+      .filter((cell) => {
+        const frame = cell.closest(".scroll, .strip > div, .headline > *")?.getBoundingClientRect();
+        return cell.scrollWidth > cell.clientWidth + 1 || (frame !== undefined && cell.getBoundingClientRect().right > frame.right + 1);
+      })
+      .map((cell) => cell.textContent ?? ""),
+  );
 }
 
 /** The serious and critical findings of axe, one line each. The script is evaluated, since the policy forbids injecting it. */

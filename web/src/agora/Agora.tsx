@@ -53,7 +53,7 @@ export function Agora(props: AgoraProps) {
           rows={rows}
           open={(call) => look({ integration: call.integration, failures: false, exchange: `${call.traceId}/${call.spanId}` })}
         />
-        <Flows flows={flows?.items ?? []} more={flows !== undefined && flows.next !== null} />
+        <Flows flows={flows?.items ?? []} more={flows !== undefined && flows.next !== null} rows={rows} open={(row) => look(diagnosis(row))} />
       </div>
       <Strip overview={overview} />
     </>

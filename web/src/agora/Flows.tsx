@@ -5,6 +5,7 @@ import { useSpeech } from "../i18n/index.tsx";
 import { Route } from "../parts/Route.tsx";
 import { Unpriced } from "../parts/Unpriced.tsx";
 import { amounts } from "./cost.ts";
+import { belongsTo, type IntegrationRow } from "./rows.ts";
 
 function share(flow: Flow): number {
   return flow.exchanges === 0 ? 0 : flow.failed / flow.exchanges;
@@ -23,8 +24,17 @@ export function worstFirst(flows: Flow[]): Flow[] {
   return flows.toSorted((a, b) => band(a) - band(b) || b.exchanges - a.exchanges || a.from.localeCompare(b.from) || a.to.localeCompare(b.to));
 }
 
+interface FlowsProps {
+  flows: Flow[];
+  /** True when there are more pairs than these. */
+  more: boolean;
+  /** Worst first. */
+  rows: IntegrationRow[];
+  open(row: IntegrationRow): void;
+}
+
 /** Who talks to whom: exchanges, failures, messages, tokens, traffic, cost. */
-export function Flows({ flows, more }: { flows: Flow[]; more: boolean }) {
+export function Flows({ flows, more, rows, open }: FlowsProps) {
   const { t } = useSpeech();
   const words = t.flows;
   return (
@@ -50,7 +60,7 @@ export function Flows({ flows, more }: { flows: Flow[]; more: boolean }) {
             </thead>
             <tbody>
               {worstFirst(flows).map((flow) => (
-                <Row key={JSON.stringify([flow.from, flow.to])} flow={flow} />
+                <Row key={JSON.stringify([flow.from, flow.to])} flow={flow} target={rows.find((row) => belongsTo(row, flow.to))} open={open} />
               ))}
             </tbody>
           </table>
@@ -61,7 +71,14 @@ export function Flows({ flows, more }: { flows: Flow[]; more: boolean }) {
   );
 }
 
-function Row({ flow }: { flow: Flow }) {
+interface RowProps {
+  flow: Flow;
+  /** The worst integration of the party that is talked to. */
+  target: IntegrationRow | undefined;
+  open(row: IntegrationRow): void;
+}
+
+function Row({ flow, target, open }: RowProps) {
   const { t, f } = useSpeech();
   const words = t.flows;
   const tone = tones[band(flow)];
@@ -71,7 +88,13 @@ function Row({ flow }: { flow: Flow }) {
   return (
     <tr className={`is-${tone}`}>
       <td className="route">
-        <Route from={flow.from} to={flow.to} />
+        {target ? (
+          <button type="button" data-row onClick={() => open(target)}>
+            <Route from={flow.from} to={flow.to} />
+          </button>
+        ) : (
+          <Route from={flow.from} to={flow.to} />
+        )}
       </td>
       <td className="r exchanges" data-label={words.exchanges.toLowerCase()}>{f.compact(flow.exchanges)}</td>
       <td data-label={words.failed.toLowerCase()} className={`r failed tx-${tone}`}>{flow.failed === 0 ? "" : f.percent(share(flow))}</td>

@@ -97,12 +97,14 @@ function Spent({ overview, line }: { overview: Overview; line: number[] }) {
   );
 }
 
+/** Fewer points have no shape. */
+const FEWEST = 4;
 const WIDTH = 220;
 const HEIGHT = 40;
 
 /** A line without axes: its shape is all it says; the figures beside it carry the values. */
 function Spark({ values, hot }: { values: (number | null)[]; hot: boolean }) {
-  if (values.length < 2) return null;
+  if (values.length < FEWEST) return null;
   return (
     <svg className="spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
       <path className={hot ? "hot" : "ln"} d={sparkPath(values, WIDTH, HEIGHT)} />

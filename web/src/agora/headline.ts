@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
 import type { Flow, HealthState, LiveExchange, Overview } from "../api/client.ts";
-import { type IntegrationRow, isTrouble } from "./rows.ts";
+import { belongsTo, type IntegrationRow, isTrouble } from "./rows.ts";
 
 /** The first thing read: what fails, since when, who waits. Decided here, said by the component. */
 export type Headline =
@@ -28,8 +28,7 @@ export function headlineOf(rows: IntegrationRow[], inFlight: LiveExchange[], flo
 
 /** Who waits: the callers of what is in flight, or, where that cannot be known, those whose calls failed. */
 function callers(row: IntegrationRow, waiting: LiveExchange[], flows: Flow[]): string[] {
-  const called = new Set([row.id, row.name, row.platform]);
-  const names = waiting.length > 0 ? waiting.map((call) => call.from) : flows.filter((flow) => flow.failed > 0 && called.has(flow.to)).map((flow) => flow.from);
+  const names = waiting.length > 0 ? waiting.map((call) => call.from) : flows.filter((flow) => flow.failed > 0 && belongsTo(row, flow.to)).map((flow) => flow.from);
   return [...new Set(names)].toSorted((a, b) => a.localeCompare(b));
 }
 

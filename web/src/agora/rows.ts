@@ -35,6 +35,11 @@ export function isFailing(row: IntegrationRow): boolean {
   return row.cause !== null && (row.hangs || row.errorRatio === null || row.errorRatio >= SLOW_NOT_FAILING);
 }
 
+/** Whether an integration is one of a party's: parties are called by their platform, or by the integration where they have only one. */
+export function belongsTo(row: IntegrationRow, party: string): boolean {
+  return row.platform === party || row.name === party || row.id === party || row.id.startsWith(`${party}/`);
+}
+
 /** What to look at to find out why: the integration, and of its exchanges the failures, if there are any yet. */
 export function diagnosis(row: IntegrationRow): Pick<View, "integration" | "failures" | "exchange"> {
   return { integration: row.id, failures: (row.window?.failed ?? 0) > 0, exchange: null };

@@ -75,17 +75,22 @@ export function useExchanges(view: View, integration: string) {
   });
 }
 
-function ended(exchange: ExchangeWithMessages | undefined): boolean {
-  return exchange?.outcome.state === "succeeded" || exchange?.outcome.state === "failed";
+/** What was said, what it cost and what joined it may come after the end; for this long. */
+const LATE_MILLIS = 30_000;
+
+/** True once nothing more is to be expected of an exchange. */
+function settled(exchange: ExchangeWithMessages | undefined, now: number): boolean {
+  if (exchange?.outcome.state !== "succeeded" && exchange?.outcome.state !== "failed") return false;
+  return now - Date.parse(exchange.startedAt) - (exchange.durationNanos ?? 0) / 1e6 > LATE_MILLIS;
 }
 
 /** @param wanted false while the board still has it in flight: the store has nothing to add before its end */
 export function useExchange(id: string, live: boolean, wanted: boolean) {
+  const clock = useContext(ClockContext);
   return useQuery({
     queryKey: ["exchange", id],
     enabled: wanted,
-    // An exchange that has not ended yet is asked for again until it has.
-    refetchInterval: (query) => (live && !ended(query.state.data) ? POLL_MILLIS : false),
+    refetchInterval: (query) => (live && !settled(query.state.data, clock.now()) ? POLL_MILLIS : false),
     queryFn: () => {
       const [traceId = "", spanId = ""] = id.split("/");
       return answer(api.GET("/exchanges/{traceId}/{spanId}", { params: { path: { traceId, spanId } } }));

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import type { LiveExchange } from "../api/client.ts";
 import { useServerTime } from "../api/clock.ts";
-import type { IntegrationRow } from "../agora/rows.ts";
+import { type IntegrationRow, isFailing } from "../agora/rows.ts";
 import { why } from "../agora/why.ts";
 import { useSpeech } from "../i18n/index.tsx";
 import { StateGlyph } from "../parts/Glyph.tsx";
@@ -86,7 +86,7 @@ function Reason({ row }: { row: IntegrationRow }) {
           </b>
         </p>
       )}
-      {oldest && !row.hangs ? <p>{t.integrations.stalled(row.stalled.length, f.since(now - Date.parse(oldest.startedAt)))}</p> : null}
+      {oldest && trouble && isFailing(row) ? <p>{t.integrations.stalled(row.stalled.length, f.since(now - Date.parse(oldest.startedAt)))}</p> : null}
       {trouble && row.cause !== null ? <p>{t.look[row.cause]}</p> : null}
       <p className="t2 s12">
         {row.window ? t.headline.failedOf(row.window.failed, f.count(row.window.failed), f.count(row.window.exchanges), f.duration(row.window.seconds * 1000)) : ""}
