@@ -200,10 +200,10 @@ final class RedactionWalk {
         : "";
   }
 
-  /// A number of ten digits or more can be a person's document: it is kept as a number only when
-  /// the redactor leaves its digits alone.
+  /// A number of ten digits or more can be a person's document, one under a key can be a password:
+  /// it is kept as a number only when the redactor leaves its digits alone.
   private Value number(@Nullable String key, Value number, String digits) {
-    if (digits.length() < 10) {
+    if (key == null && digits.length() < 10) {
       return number;
     }
     String clean = text(key, digits);

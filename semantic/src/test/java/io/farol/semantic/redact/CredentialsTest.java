@@ -219,4 +219,31 @@ class CredentialsTest {
     assertThat(redact("eyJhbGciOiJkaXIifQ..iv123456.ciphertext1.tag12345")).isEqualTo("⟦jwt⟧");
     assertThat(finds("eyJ.a.b heyJude.hello.world")).isEmpty();
   }
+
+  /// Numbers reach the redactor with their key: a short one is a secret under a secret's key alone.
+  @Test
+  void shortNumbersUnderKeys() {
+    TextRedactor redactor = new TextRedactor(PseudonymKey.random());
+    for (String key : List.of("password", "db.password", "client_secret", "x-api-key")) {
+      assertThat(redactor.redact(key, "123456")).as(key).isEqualTo("⟦credential⟧");
+    }
+    for (String key :
+        List.of(
+            "gen_ai.usage.input_tokens",
+            "gen_ai.usage.cache_read.input_tokens",
+            "gen_ai.request.max_tokens",
+            "llm.token_count.prompt",
+            "llm.token_count.prompt_details.cache_read",
+            "llm.usage.total_tokens",
+            "http.response.status_code",
+            "http.response.body.size",
+            "rpc.grpc.status_code",
+            "db.response.status_code",
+            "server.port",
+            "retry.count",
+            "farol.deadline_ms")) {
+      assertThat(redactor.redact(key, "200")).as(key).isEqualTo("200");
+      assertThat(redactor.redact(key, "123456")).as(key).isEqualTo("123456");
+    }
+  }
 }
