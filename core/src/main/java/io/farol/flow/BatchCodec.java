@@ -17,7 +17,10 @@ import io.farol.model.Message;
 public final class BatchCodec {
 
   /// Written first. A reader refuses what is newer.
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
+
+  /// The first version whose batches have metrics.
+  static final int WITH_METRICS = 2;
 
   /// How deep values may stand within values; [CleanBatch#redact] drops what is deeper.
   static final int MAX_DEPTH = 64;

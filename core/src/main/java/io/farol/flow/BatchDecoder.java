@@ -35,6 +35,7 @@ import io.farol.model.Traffic;
 import io.farol.model.Value;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class BatchDecoder {
 
   CleanBatch batch() {
     int version = in.octet();
-    if (version != BatchCodec.VERSION) {
+    if (version < 1 || version > BatchCodec.VERSION) {
       throw new IllegalArgumentException(
           "batch has format " + version + "; this Farol reads up to " + BatchCodec.VERSION);
     }
@@ -72,6 +73,9 @@ final class BatchDecoder {
             in.list(this::fact),
             messages(),
             in.list(this::log),
+            version < BatchCodec.WITH_METRICS
+                ? List.of()
+                : in.list(new MetricDecoder(in, this)::sample),
             in.list(this::entry),
             tally(),
             Math.toIntExact(in.varint()));
@@ -107,7 +111,7 @@ final class BatchDecoder {
     return new MessageId(in.fixed(), in.fixed());
   }
 
-  private SpanKey key() {
+  SpanKey key() {
     return new SpanKey(new TraceId(in.fixed(), in.fixed()), new SpanId(in.fixed()));
   }
 
@@ -136,7 +140,7 @@ final class BatchDecoder {
     return new Timing(start, duration == null ? null : start + duration);
   }
 
-  private Origin origin() {
+  Origin origin() {
     Origin read =
         new Origin(
             in.string(),
@@ -208,7 +212,7 @@ final class BatchDecoder {
     return new Detail.Link(key(), attributes());
   }
 
-  private Map<String, Value> attributes() {
+  Map<String, Value> attributes() {
     int count = in.count();
     Map<String, Value> attributes =
         LinkedHashMap.newLinkedHashMap(Math.min(count, ByteSource.ROOM));
@@ -224,7 +228,7 @@ final class BatchDecoder {
       case 0 -> new Value.Text(in.string());
       case 1 -> new Value.Flag(in.flag());
       case 2 -> new Value.Whole(in.signed());
-      case 3 -> new Value.Real(Double.longBitsToDouble(in.fixed()));
+      case 3 -> new Value.Real(in.real());
       case 4 -> new Value.Bytes(Math.toIntExact(in.varint()));
       case 5 -> within(() -> new Value.Items(in.list(this::value)));
       case 6 -> within(() -> new Value.Fields(attributes()));

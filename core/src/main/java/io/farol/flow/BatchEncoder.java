@@ -42,6 +42,7 @@ final class BatchEncoder {
           write(entry.getValue());
         });
     each(batch.logs(), this::log);
+    each(batch.metrics(), new MetricEncoder(out, this)::sample);
     each(batch.entries(), this::entry);
     tally(batch.tally());
     out.varint(batch.droppedStrings());
@@ -53,7 +54,7 @@ final class BatchEncoder {
     return out.toBytes();
   }
 
-  private <T> void each(Collection<T> values, Consumer<T> write) {
+  <T> void each(Collection<T> values, Consumer<T> write) {
     out.varint(values.size());
     values.forEach(write);
   }
@@ -74,7 +75,7 @@ final class BatchEncoder {
     out.fixed(id.low());
   }
 
-  private void key(SpanKey key) {
+  void key(SpanKey key) {
     out.fixed(key.trace().high());
     out.fixed(key.trace().low());
     out.fixed(key.span().value());
@@ -100,7 +101,7 @@ final class BatchEncoder {
     detail(span.detail());
   }
 
-  private void origin(Origin origin) {
+  void origin(Origin origin) {
     out.string(origin.service());
     out.maybe(origin.environment(), out::string);
     out.maybe(origin.cloud(), out::string);
@@ -180,7 +181,7 @@ final class BatchEncoder {
         });
   }
 
-  private void attributes(Map<String, Value> attributes) {
+  void attributes(Map<String, Value> attributes) {
     each(
         attributes.entrySet(),
         entry -> {
@@ -205,7 +206,7 @@ final class BatchEncoder {
       }
       case Value.Real(double number) -> {
         out.octet(3);
-        out.fixed(Double.doubleToLongBits(number));
+        out.real(number);
       }
       case Value.Bytes(int length) -> {
         out.octet(4);

@@ -42,6 +42,10 @@ final class ByteSink {
     }
   }
 
+  void real(double value) {
+    fixed(Double.doubleToLongBits(value));
+  }
+
   void varint(long value) {
     reserve(10);
     long rest = value;

@@ -44,6 +44,10 @@ final class ByteSource {
     return value;
   }
 
+  double real() {
+    return Double.longBitsToDouble(fixed());
+  }
+
   long varint() {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {

@@ -7,6 +7,7 @@ import io.farol.model.LedgerEntry;
 import io.farol.model.LogLine;
 import io.farol.model.Message;
 import io.farol.model.MessageId;
+import io.farol.model.MetricSample;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ public final class CleanBatch {
   private final List<Fact> facts;
   private final Map<MessageId, Message> messages;
   private final List<LogLine> logs;
+  private final List<MetricSample> metrics;
   private final List<LedgerEntry> entries;
   private final Tally tally;
   private final int droppedStrings;
@@ -33,6 +35,7 @@ public final class CleanBatch {
       List<Fact> facts,
       Map<MessageId, Message> messages,
       List<LogLine> logs,
+      List<MetricSample> metrics,
       List<LedgerEntry> entries,
       Tally tally,
       int droppedStrings) {
@@ -41,6 +44,7 @@ public final class CleanBatch {
     this.facts = List.copyOf(facts);
     this.messages = Collections.unmodifiableMap(new LinkedHashMap<>(messages));
     this.logs = List.copyOf(logs);
+    this.metrics = List.copyOf(metrics);
     this.entries = List.copyOf(entries);
     this.tally = tally;
     this.droppedStrings = droppedStrings;
@@ -59,7 +63,7 @@ public final class CleanBatch {
       rated.addAll(rater.rate(tenant, fact));
     }
     return new CleanBatch(
-        tenant, receivedEpochNanos, facts, messages, logs, rated, tally, droppedStrings);
+        tenant, receivedEpochNanos, facts, messages, logs, metrics, rated, tally, droppedStrings);
   }
 
   /// The same batch with further ledger entries: adjustments, settlements.
@@ -67,7 +71,7 @@ public final class CleanBatch {
     List<LedgerEntry> all = new ArrayList<>(entries);
     all.addAll(further);
     return new CleanBatch(
-        tenant, receivedEpochNanos, facts, messages, logs, all, tally, droppedStrings);
+        tenant, receivedEpochNanos, facts, messages, logs, metrics, all, tally, droppedStrings);
   }
 
   public String tenant() {
@@ -92,6 +96,10 @@ public final class CleanBatch {
     return logs;
   }
 
+  public List<MetricSample> metrics() {
+    return metrics;
+  }
+
   public List<LedgerEntry> entries() {
     return entries;
   }
@@ -113,6 +121,7 @@ public final class CleanBatch {
         && facts.equals(that.facts)
         && messages.equals(that.messages)
         && logs.equals(that.logs)
+        && metrics.equals(that.metrics)
         && entries.equals(that.entries)
         && tally.equals(that.tally)
         && droppedStrings == that.droppedStrings;
@@ -125,7 +134,8 @@ public final class CleanBatch {
 
   @Override
   public String toString() {
-    return "CleanBatch[%s, %d facts, %d messages, %d logs, %d entries]"
-        .formatted(tenant, facts.size(), messages.size(), logs.size(), entries.size());
+    return "CleanBatch[%s, %d facts, %d messages, %d logs, %d metric samples, %d entries]"
+        .formatted(
+            tenant, facts.size(), messages.size(), logs.size(), metrics.size(), entries.size());
   }
 }

@@ -4,11 +4,14 @@ package io.farol.flow;
 
 import io.farol.model.Call;
 import io.farol.model.Detail;
+import io.farol.model.Exemplar;
 import io.farol.model.Fact;
 import io.farol.model.LogLine;
 import io.farol.model.Message;
 import io.farol.model.MessageId;
 import io.farol.model.MessageRef;
+import io.farol.model.Metric;
+import io.farol.model.MetricSample;
 import io.farol.model.Model;
 import io.farol.model.Origin;
 import io.farol.model.Outcome;
@@ -36,6 +39,7 @@ final class RedactionWalk {
 
   private final Redactor redactor;
   private final Map<Origin, Origin> origins = new IdentityHashMap<>();
+  private final Map<Metric, Metric> metrics = new IdentityHashMap<>();
   private final Map<String, String> names = new HashMap<>();
   private final Map<MessageId, Message> messages = new LinkedHashMap<>();
   private int dropped;
@@ -58,12 +62,14 @@ final class RedactionWalk {
       facts.add(new Fact(span(each.span()), refs));
     }
     List<LogLine> logs = draft.logs().stream().map(this::log).toList();
+    List<MetricSample> metrics = draft.metrics().stream().map(this::sample).toList();
     return new CleanBatch(
         name(draft.tenant()),
         draft.receivedEpochNanos(),
         facts,
         messages,
         logs,
+        metrics,
         List.of(),
         draft.tally(),
         dropped);
@@ -160,6 +166,31 @@ final class RedactionWalk {
         maybe(line.eventName()),
         value(null, line.body(), 0),
         attributes(line.attributes()));
+  }
+
+  /// What was measured is left alone: it is a quantity, and no ten digits of it are a document.
+  private MetricSample sample(MetricSample sample) {
+    return new MetricSample(
+        metrics.computeIfAbsent(sample.metric(), this::metric),
+        origin(sample.origin()),
+        attributes(sample.attributes()),
+        sample.startEpochNanos(),
+        sample.atEpochNanos(),
+        sample.measure(),
+        sample.exemplars().stream().map(this::exemplar).toList());
+  }
+
+  private Metric metric(Metric metric) {
+    return new Metric(
+        name(metric.name()), name(metric.unit()), name(metric.description()), metric.kind());
+  }
+
+  private Exemplar exemplar(Exemplar exemplar) {
+    return new Exemplar(
+        exemplar.atEpochNanos(),
+        exemplar.value(),
+        exemplar.span(),
+        attributes(exemplar.attributes()));
   }
 
   private Map<String, Value> attributes(Map<String, Value> attributes) {

@@ -89,8 +89,8 @@ class BatchCodecTest {
     bytes[0] = BatchCodec.VERSION + 1;
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BatchCodec.decode(bytes))
-        .withMessageContaining("format 2")
-        .withMessageContaining("up to 1");
+        .withMessageContaining("format 3")
+        .withMessageContaining("up to 2");
   }
 
   @Test
@@ -209,7 +209,8 @@ class BatchCodecTest {
   }
 
   private static CleanBatch batchOf(List<Draft> drafts) {
-    return CleanBatch.redact(new DraftBatch("t", 1, drafts, List.of(), Tally.NOTHING), AS_IS);
+    return CleanBatch.redact(
+        new DraftBatch("t", 1, drafts, List.of(), List.of(), Tally.NOTHING), AS_IS);
   }
 
   private String text() {

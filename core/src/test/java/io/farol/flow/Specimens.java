@@ -35,6 +35,7 @@ final class Specimens {
   private final int nullsOfHundred;
   private final Supplier<String> texts;
   private final Set<String> textComponents = new TreeSet<>();
+  private final List<String> made = new ArrayList<>();
 
   /// @param nullsOfHundred how many of a hundred nullable components are null
   Specimens(Random random, int nullsOfHundred, Supplier<String> texts) {
@@ -47,6 +48,11 @@ final class Specimens {
     return type.cast(make(type, null, type.getSimpleName(), 0));
   }
 
+  /// Every text that stands in what was made, in order.
+  List<String> texts() {
+    return made;
+  }
+
   /// `Record.component` of every component that got a text.
   Set<String> textComponents() {
     return textComponents;
@@ -55,7 +61,9 @@ final class Specimens {
   private Object make(Class<?> type, @Nullable AnnotatedType annotated, String place, int depth) {
     if (type == String.class) {
       textComponents.add(place);
-      return texts.get();
+      String text = texts.get();
+      made.add(text);
+      return text;
     }
     if (type == List.class) {
       return list(annotated, place, depth);
@@ -80,6 +88,7 @@ final class Specimens {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    int before = made.size();
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Object[] values =
           Arrays.stream(components).map(component -> component(type, component, depth)).toArray();
@@ -88,8 +97,8 @@ final class Specimens {
         constructor.setAccessible(true);
         return constructor.newInstance(values);
       } catch (InvocationTargetException e) {
-        // a number it does not accept: another one is tried
-        continue;
+        // a number it does not accept: another one is tried, with other texts
+        made.subList(before, made.size()).clear();
       } catch (ReflectiveOperationException e) {
         throw new AssertionError("cannot make a " + type, e);
       }
@@ -142,7 +151,7 @@ final class Specimens {
     if (type == int.class || type == Integer.class) {
       return random.nextInt(10) == 0 ? -random.nextInt(1_000) : random.nextInt(1 << 20);
     }
-    if (type == double.class) {
+    if (type == double.class || type == Double.class) {
       return pick(
           new Double[] {0.0, -0.0, 0.1, 3.0, Double.NaN, Double.MIN_VALUE, random.nextDouble()});
     }

@@ -16,7 +16,7 @@ final class Breaking {
 
   private Breaking() {}
 
-  /// @return one batch for each fact; the first one has the logs, the tally and the ledger entries
+  /// @return one batch for each fact; the first one has logs, metrics, tally and ledger entries
   static List<CleanBatch> apart(CleanBatch batch) {
     if (batch.facts().size() < 2) {
       return List.of(batch);
@@ -35,6 +35,7 @@ final class Breaking {
             batch.receivedEpochNanos(),
             List.of(draft(batch, fact)),
             batch.logs(),
+            batch.metrics(),
             batch.tally());
     return CleanBatch.redact(draft, Drafts.AS_IS).with(batch.entries());
   }
@@ -45,6 +46,7 @@ final class Breaking {
             batch.tenant(),
             batch.receivedEpochNanos(),
             List.of(draft(batch, fact)),
+            List.of(),
             List.of(),
             Tally.NOTHING);
     return CleanBatch.redact(draft, Drafts.AS_IS);

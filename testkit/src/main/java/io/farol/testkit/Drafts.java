@@ -47,7 +47,7 @@ public final class Drafts {
   public static CleanBatch batch(String tenant, long receivedEpochNanos, List<Draft> tellings) {
     Tally tally = Tally.of(Signal.SPANS, tellings.size(), 0, 0);
     return CleanBatch.redact(
-        new DraftBatch(tenant, receivedEpochNanos, tellings, List.of(), tally), AS_IS);
+        new DraftBatch(tenant, receivedEpochNanos, tellings, List.of(), List.of(), tally), AS_IS);
   }
 
   /// An entry's id: these hex digits, filled up with zeros to 32.

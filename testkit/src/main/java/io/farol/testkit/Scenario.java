@@ -112,7 +112,7 @@ public final class Scenario {
     Tally tally =
         Tally.of(Signal.SPANS, tellings.size(), dice.below(3), dice.below(2))
             .plus(Tally.of(Signal.LOGS, dice.below(5), 0, 0));
-    return new DraftBatch(tenant, received, tellings, logs(dice, tellings), tally);
+    return new DraftBatch(tenant, received, tellings, logs(dice, tellings), List.of(), tally);
   }
 
   private static List<LogLine> logs(Dice dice, List<Draft> tellings) {

@@ -115,7 +115,7 @@ public final class OtlpIntake {
         Tally.of(collected.signal(), drafts.size() + lines.size(), collected.rejected(), 0);
     return new Intake(
         collected.signal(),
-        new DraftBatch(tenant, receivedEpochNanos, drafts, lines, tally),
+        new DraftBatch(tenant, receivedEpochNanos, drafts, lines, List.of(), tally),
         collected.rejections());
   }
 }

@@ -239,16 +239,6 @@ class TraceIntakeTest {
         .hasMessageContaining("resourceSpans must be a list");
   }
 
-  @Test
-  void whatWasSeenBeforeMovesToDuplicate() {
-    Intake result = read(Sent.traces(Sent.span(A, "a"), Sent.span(B, "b")), Encoding.PROTOBUF);
-
-    Intake fresh = result.without(key -> key.span().span().equals(SpanId.parse(A)));
-
-    assertThat(fresh.batch().drafts()).hasSize(1);
-    assertThat(fresh.batch().tally()).isEqualTo(Tally.of(Signal.SPANS, 1, 0, 1));
-  }
-
   private Intake read(ExportTraceServiceRequest request, Encoding encoding) {
     byte[] body =
         switch (encoding) {

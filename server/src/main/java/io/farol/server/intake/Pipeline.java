@@ -58,7 +58,7 @@ public final class Pipeline {
   /// @param signal what the request counted in
   public Result accept(Signal signal, DraftBatch draft) {
     DraftBatch fresh = withoutDuplicates(signal, draft);
-    if (fresh.drafts().isEmpty() && fresh.logs().isEmpty()) {
+    if (fresh.drafts().isEmpty() && fresh.logs().isEmpty() && fresh.metrics().isEmpty()) {
       books.wait(fresh.tally());
       return new Result.Done();
     }
@@ -69,6 +69,7 @@ public final class Pipeline {
             fresh.receivedEpochNanos(),
             fresh.drafts(),
             fresh.logs(),
+            fresh.metrics(),
             fresh.tally().plus(waiting));
     CleanBatch clean = CleanBatch.redact(complete, redactor).rated(rater);
     return switch (journal.append(clean)) {
@@ -105,7 +106,13 @@ public final class Pipeline {
             count.accepted() - duplicates,
             count.rejected(),
             count.duplicate() + duplicates);
-    return new DraftBatch(draft.tenant(), draft.receivedEpochNanos(), fresh, draft.logs(), tally);
+    return new DraftBatch(
+        draft.tenant(),
+        draft.receivedEpochNanos(),
+        fresh,
+        draft.logs(),
+        draft.metrics(),
+        tally);
   }
 
   private long nowEpochNanos() {

@@ -144,6 +144,7 @@ class PipelineTest {
         Drafts.NOON,
         drafts,
         List.of(),
+        List.of(),
         Tally.of(Signal.SPANS, drafts.size(), rejected, 0));
   }
 

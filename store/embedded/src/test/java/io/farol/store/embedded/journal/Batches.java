@@ -33,7 +33,8 @@ final class Batches {
             Value.of("x".repeat(bytes)),
             Map.of());
     return CleanBatch.redact(
-        new DraftBatch("default", 1, List.of(), List.of(line), Tally.of(Signal.LOGS, 1, 0, 0)),
+        new DraftBatch(
+            "default", 1, List.of(), List.of(line), List.of(), Tally.of(Signal.LOGS, 1, 0, 0)),
         (key, raw) -> raw);
   }
 
