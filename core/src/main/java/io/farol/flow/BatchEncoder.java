@@ -11,6 +11,8 @@ import io.farol.model.LogLine;
 import io.farol.model.Message;
 import io.farol.model.MessageId;
 import io.farol.model.MessageRef;
+import io.farol.model.Metric;
+import io.farol.model.MetricSample;
 import io.farol.model.Model;
 import io.farol.model.Money;
 import io.farol.model.Origin;
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
 final class BatchEncoder {
 
   private final ByteSink out = new ByteSink();
+  private final MetricEncoder metrics = new MetricEncoder(out, this);
 
   byte[] batch(CleanBatch batch) {
     out.octet(BatchCodec.VERSION);
@@ -42,7 +45,7 @@ final class BatchEncoder {
           write(entry.getValue());
         });
     each(batch.logs(), this::log);
-    each(batch.metrics(), new MetricEncoder(out, this)::sample);
+    each(batch.metrics(), metrics::sample);
     each(batch.entries(), this::entry);
     tally(batch.tally());
     out.varint(batch.droppedStrings());
@@ -52,6 +55,19 @@ final class BatchEncoder {
   byte[] message(Message message) {
     write(message);
     return out.toBytes();
+  }
+
+  /// What was written so far.
+  byte[] bytes() {
+    return out.toBytes();
+  }
+
+  void sample(MetricSample sample) {
+    metrics.sample(sample);
+  }
+
+  void metric(Metric metric) {
+    metrics.metric(metric);
   }
 
   <T> void each(Collection<T> values, Consumer<T> write) {
@@ -224,7 +240,7 @@ final class BatchEncoder {
     }
   }
 
-  private void log(LogLine line) {
+  void log(LogLine line) {
     origin(line.origin());
     out.signed(line.atEpochNanos());
     out.varint(line.severity());

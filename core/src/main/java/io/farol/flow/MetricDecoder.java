@@ -7,12 +7,9 @@ import io.farol.model.Measure;
 import io.farol.model.Metric;
 import io.farol.model.MetricKind;
 import io.farol.model.MetricSample;
-import io.farol.model.Temporality;
 
 /// Reads the metrics of a batch as [BatchCodec] describes. Confined to one thread, used once.
 final class MetricDecoder {
-
-  private static final Temporality[] TEMPORALITIES = Temporality.values();
 
   private final ByteSource in;
   private final BatchDecoder batch;
@@ -24,25 +21,13 @@ final class MetricDecoder {
 
   MetricSample sample() {
     return new MetricSample(
-        new Metric(in.string(), in.string(), in.string(), kind()),
+        new Metric(in.string(), in.string(), in.string(), MetricKind.ALL.get(in.octet())),
         batch.origin(),
         batch.attributes(),
         in.maybe(in::signed),
         in.signed(),
         in.maybe(this::measure),
         in.list(this::exemplar));
-  }
-
-  private MetricKind kind() {
-    int tag = in.octet();
-    return switch (tag) {
-      case 0 -> new MetricKind.Gauge();
-      case 1 -> new MetricKind.Sum(in.constant(TEMPORALITIES), in.flag());
-      case 2 -> new MetricKind.Histogram(in.constant(TEMPORALITIES));
-      case 3 -> new MetricKind.ExponentialHistogram(in.constant(TEMPORALITIES));
-      case 4 -> new MetricKind.Summary();
-      default -> throw new ArithmeticException("metric kind tag " + tag);
-    };
   }
 
   private Measure measure() {

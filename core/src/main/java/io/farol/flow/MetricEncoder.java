@@ -5,7 +5,6 @@ package io.farol.flow;
 import io.farol.model.Exemplar;
 import io.farol.model.Measure;
 import io.farol.model.Metric;
-import io.farol.model.MetricKind;
 import io.farol.model.MetricSample;
 import java.util.List;
 
@@ -30,27 +29,11 @@ final class MetricEncoder {
     batch.each(sample.exemplars(), this::exemplar);
   }
 
-  private void metric(Metric metric) {
+  void metric(Metric metric) {
     out.string(metric.name());
     out.string(metric.unit());
     out.string(metric.description());
-    switch (metric.kind()) {
-      case MetricKind.Gauge() -> out.octet(0);
-      case MetricKind.Sum sum -> {
-        out.octet(1);
-        out.octet(sum.temporality().ordinal());
-        out.flag(sum.monotonic());
-      }
-      case MetricKind.Histogram histogram -> {
-        out.octet(2);
-        out.octet(histogram.temporality().ordinal());
-      }
-      case MetricKind.ExponentialHistogram histogram -> {
-        out.octet(3);
-        out.octet(histogram.temporality().ordinal());
-      }
-      case MetricKind.Summary() -> out.octet(4);
-    }
+    out.octet(metric.kind().number());
   }
 
   private void measure(Measure measure) {

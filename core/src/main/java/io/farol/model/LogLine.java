@@ -26,4 +26,9 @@ public record LogLine(
   public LogLine {
     attributes = new Value.Fields(attributes).values();
   }
+
+  /// The body as one text, see [Value#text].
+  public String text() {
+    return body.text();
+  }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// An attribute's value as OTLP's AnyValue has it. Immutable; [Fields] keeps the sender's order.
 public sealed interface Value {
@@ -37,6 +38,25 @@ public sealed interface Value {
 
   /// An attribute that is there without a value.
   record Empty() implements Value {}
+
+  /// As one text that people can read: a text as it is, fields as `key=value key=value`, a list
+  /// with blanks between; what is empty is an empty text.
+  default String text() {
+    return switch (this) {
+      case Text(String value) -> value;
+      case Flag(boolean value) -> Boolean.toString(value);
+      case Whole(long value) -> Long.toString(value);
+      case Real(double value) -> Double.toString(value);
+      case Bytes(int length) -> length + " bytes";
+      case Items(List<Value> values) ->
+          values.stream().map(Value::text).collect(Collectors.joining(" "));
+      case Fields(Map<String, Value> values) ->
+          values.entrySet().stream()
+              .map(field -> field.getKey() + "=" + field.getValue().text())
+              .collect(Collectors.joining(" "));
+      case Empty() -> "";
+    };
+  }
 
   static Value of(String text) {
     return new Text(text);

@@ -7,7 +7,14 @@ import io.farol.flow.Tally;
 import java.util.List;
 
 /// A place where facts and content lie and can be asked for. Safe for many threads.
-public interface Store extends ExchangeStore, TrafficStore, CostStore, ContentStore, AutoCloseable {
+public interface Store
+    extends ExchangeStore,
+        TrafficStore,
+        CostStore,
+        ContentStore,
+        MetricStore,
+        LogStore,
+        AutoCloseable {
 
   /// The readers of the journal that fill it. Each keeps its own position.
   List<BatchReader> readers();

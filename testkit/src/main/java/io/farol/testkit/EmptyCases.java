@@ -12,6 +12,7 @@ import io.farol.flow.BatchReader;
 import io.farol.flow.Position;
 import io.farol.flow.Tally;
 import io.farol.model.Direction;
+import io.farol.model.LogKey;
 import io.farol.model.MessageId;
 import io.farol.model.MessageRef;
 import io.farol.model.Scope;
@@ -19,7 +20,10 @@ import io.farol.model.Tokens;
 import io.farol.store.Answer;
 import io.farol.store.ExchangeQuery;
 import io.farol.store.ExchangeQuery.Filter;
+import io.farol.store.LogQuery;
+import io.farol.store.MetricQuery;
 import io.farol.store.Page;
+import io.farol.store.SampleQuery;
 import io.farol.store.Spending;
 import io.farol.store.Store;
 import io.farol.store.TrafficStore.Summary;
@@ -48,6 +52,15 @@ interface EmptyCases extends StoreCases {
     assertThat(store.fetch(List.of())).isEmpty();
     assertThat(store.fetch(List.of(new MessageRef(new MessageId(1, 2), 20_782, Direction.INPUT))))
         .isEmpty();
+    assertThat(store.logs(new LogQuery(SCOPE, AROUND_NOON, LogQuery.Filter.ALL, 10, null)))
+        .isEqualTo(new Answer<>(new Page<>(List.of(), null), 0));
+    assertThat(store.findLog(SCOPE, new LogKey(Drafts.NOON, 1))).isEmpty();
+    assertThat(store.metrics(new MetricQuery(SCOPE, AROUND_NOON, null, null, 10, null)))
+        .isEqualTo(new Answer<>(new Page<>(List.of(), null), 0));
+    assertThat(
+            store.samples(
+                new SampleQuery(SCOPE, AROUND_NOON, "m", SampleQuery.Filter.ALL, 10, null)))
+        .isEqualTo(new Answer<>(new Page<>(List.of(), null), 0));
     assertThat(store.stored()).isEqualTo(Tally.NOTHING);
     assertThat(store.completeThroughEpochNanos()).isZero();
   }

@@ -6,6 +6,8 @@ import io.farol.flow.BatchReader;
 import io.farol.flow.CleanBatch;
 import io.farol.flow.Tally;
 import io.farol.model.Exchange;
+import io.farol.model.LogKey;
+import io.farol.model.LogLine;
 import io.farol.model.Message;
 import io.farol.model.MessageId;
 import io.farol.model.MessageRef;
@@ -18,7 +20,13 @@ import io.farol.store.Answer;
 import io.farol.store.Bucket;
 import io.farol.store.ExchangeQuery;
 import io.farol.store.Flow;
+import io.farol.store.LogHeader;
+import io.farol.store.LogQuery;
+import io.farol.store.MetricQuery;
+import io.farol.store.MetricSummary;
 import io.farol.store.Page;
+import io.farol.store.SampleQuery;
+import io.farol.store.SeriesSample;
 import io.farol.store.Store;
 import io.farol.store.Trace;
 import java.util.ArrayList;
@@ -38,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// The executable specification of a [Store]: it keeps every batch and answers each question by
 /// going through all of them. What it answers is right by definition; where another store differs,
 /// that one is mended, or both contracts are. The laws it follows: [Joining], [Nesting], [OneCall],
-/// [LedgerReading], [ExchangePage], [Sums], [MemoryReader].
+/// [LedgerReading], [ExchangePage], [Sums], [LogReading], [MetricReading], [MemoryReader].
 ///
 /// It forgets everything when closed, so its readers are not durable. Safe for many threads: every
 /// method holds the store's lock.
@@ -255,6 +263,26 @@ public final class MemoryStore implements Store {
     return found;
   }
 
+  @Override
+  public synchronized Answer<Page<LogHeader, LogKey>> logs(LogQuery query) {
+    return answer(new LogReading(of(query.scope().tenant())).page(query));
+  }
+
+  @Override
+  public synchronized Optional<LogLine> findLog(Scope scope, LogKey key) {
+    return new LogReading(of(scope.tenant())).find(scope, key);
+  }
+
+  @Override
+  public synchronized Answer<Page<MetricSummary, MetricQuery.Cursor>> metrics(MetricQuery query) {
+    return answer(new MetricReading(of(query.scope().tenant())).metrics(query));
+  }
+
+  @Override
+  public synchronized Answer<Page<SeriesSample, SampleQuery.Cursor>> samples(SampleQuery query) {
+    return answer(new MetricReading(of(query.scope().tenant())).samples(query));
+  }
+
   private record Place(long startEpochNanos, String integration) {
 
     static final Comparator<Place> ORDER =
@@ -275,11 +303,11 @@ public final class MemoryStore implements Store {
   }
 
   private Reading reading(Scope scope) {
-    return readings.computeIfAbsent(
-        scope.tenant(),
-        tenant ->
-            new Reading(
-                facts.batches().stream().filter(batch -> batch.tenant().equals(tenant)).toList()));
+    return readings.computeIfAbsent(scope.tenant(), tenant -> new Reading(of(tenant)));
+  }
+
+  private List<CleanBatch> of(String tenant) {
+    return facts.batches().stream().filter(batch -> batch.tenant().equals(tenant)).toList();
   }
 
   void changed() {

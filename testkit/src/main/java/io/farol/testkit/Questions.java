@@ -56,6 +56,7 @@ final class Questions {
       questions.filtered(all, whole);
       questions.one(all, batches);
       questions.one(new Scope(tenant, "production"), batches);
+      new RecordQuestions(store, questions.answers).about(tenant, whole, batches);
     }
     questions.ask("content", () -> store.fetch(refs(batches)));
     return questions.answers;

@@ -9,17 +9,16 @@ import io.farol.flow.Signal;
 import io.farol.flow.Tally;
 import io.farol.model.LedgerEntry;
 import io.farol.model.LogLine;
+import io.farol.model.MetricSample;
 import io.farol.model.Provenance;
 import io.farol.model.Scope;
 import io.farol.model.TimeRange;
-import io.farol.model.Value;
 import io.farol.testkit.ScenarioTrace.Sent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// What an assistant and those it talks to sent to Farol: a seeded stream of clean, rated batches
@@ -29,7 +28,8 @@ import java.util.stream.Stream;
 /// different batches and in the wrong order; signs of life; messages that came late; retries;
 /// revisions; several views of one call; transports below them, or further below with a carrier;
 /// equal start times; failures of every cause; nulls wherever the model allows one; charges in two
-/// currencies, unpriced quantities that are priced later, adjustments.
+/// currencies, unpriced quantities that are priced later, adjustments; log lines and samples of
+/// every kind of metric, some sent twice.
 public final class Scenario {
 
   private static final long MIDNIGHT = Drafts.NOON - 12 * 3_600_000_000_000L;
@@ -88,13 +88,15 @@ public final class Scenario {
             .sorted(Comparator.comparingLong(Sent::atEpochNanos))
             .toList();
     List<DraftBatch> drafts = new ArrayList<>();
+    ScenarioRecords records = new ScenarioRecords(dice);
     long last = 0;
     for (int from = 0; from < sent.size(); ) {
       int to = Math.min(sent.size(), from + 1 + dice.below(40));
       // even for one tenant and odd for the other: no two are received at once
       long received = Math.max(last + 2, sent.get(to - 1).atEpochNanos() & ~1L);
       last = received;
-      drafts.add(draft(dice, tenant, received | TENANTS.indexOf(tenant), sent.subList(from, to)));
+      drafts.add(
+          draft(dice, records, tenant, received | TENANTS.indexOf(tenant), sent.subList(from, to)));
       from = to;
     }
     return drafts;
@@ -106,29 +108,17 @@ public final class Scenario {
     return dice.percent(20) ? start / 60_000_000_000L * 60_000_000_000L : start;
   }
 
-  private static DraftBatch draft(Dice dice, String tenant, long received, List<Sent> sent) {
+  private static DraftBatch draft(
+      Dice dice, ScenarioRecords records, String tenant, long received, List<Sent> sent) {
     List<Draft> tellings = new ArrayList<>(sent.stream().map(Sent::telling).toList());
     Collections.shuffle(tellings, dice.random());
+    List<LogLine> logs = records.logs(tellings);
+    List<MetricSample> metrics = records.metrics(tellings);
     Tally tally =
         Tally.of(Signal.SPANS, tellings.size(), dice.below(3), dice.below(2))
-            .plus(Tally.of(Signal.LOGS, dice.below(5), 0, 0));
-    return new DraftBatch(tenant, received, tellings, logs(dice, tellings), List.of(), tally);
-  }
-
-  private static List<LogLine> logs(Dice dice, List<Draft> tellings) {
-    return tellings.stream()
-        .filter(telling -> dice.percent(5))
-        .map(Draft::span)
-        .map(span ->
-            new LogLine(
-                span.origin(),
-                span.timing().startEpochNanos(),
-                dice.below(25),
-                dice.maybe(60, () -> span.key().span()),
-                dice.maybe(30, () -> "evento"),
-                Value.of(dice.words(5)),
-                Map.of("linha", Value.of(dice.below(100)))))
-        .toList();
+            .plus(Tally.of(Signal.LOGS, logs.size(), 0, 0))
+            .plus(Tally.of(Signal.METRICS, metrics.size(), dice.below(2), 0));
+    return new DraftBatch(tenant, received, tellings, logs, metrics, tally);
   }
 
   /// Later entries about what the batch charges: a price for what had none, a correction.

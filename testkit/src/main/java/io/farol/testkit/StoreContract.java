@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// Each test works on fresh stores in directories of their own. Its cases, by what they speak of:
 /// [EmptyCases], [JoiningCases], [NestingCases], [ListCases], [TraceCases], [TrafficCases],
-/// [CostCases], [ContentCases], [DeliveryCases]; the last compares with the [MemoryStore] on seeded
-/// scenarios.
+/// [CostCases], [ContentCases], [LogCases], [MetricCases], [DeliveryCases]; the last compares with
+/// the [MemoryStore] on seeded scenarios.
 public abstract class StoreContract
     implements EmptyCases,
         JoiningCases,
@@ -27,6 +27,8 @@ public abstract class StoreContract
         TrafficCases,
         CostCases,
         ContentCases,
+        LogCases,
+        MetricCases,
         DeliveryCases {
 
   @TempDir Path root;

@@ -5,6 +5,8 @@ package io.farol.testkit;
 import io.farol.flow.BatchReader;
 import io.farol.flow.Tally;
 import io.farol.model.Exchange;
+import io.farol.model.LogKey;
+import io.farol.model.LogLine;
 import io.farol.model.Message;
 import io.farol.model.MessageId;
 import io.farol.model.MessageRef;
@@ -16,7 +18,13 @@ import io.farol.store.Answer;
 import io.farol.store.Bucket;
 import io.farol.store.ExchangeQuery;
 import io.farol.store.Flow;
+import io.farol.store.LogHeader;
+import io.farol.store.LogQuery;
+import io.farol.store.MetricQuery;
+import io.farol.store.MetricSummary;
 import io.farol.store.Page;
+import io.farol.store.SampleQuery;
+import io.farol.store.SeriesSample;
 import io.farol.store.Store;
 import io.farol.store.Trace;
 import java.util.Collection;
@@ -138,5 +146,25 @@ public final class UnrulyStore implements Store {
   @Override
   public Map<MessageId, Message> fetch(Collection<MessageRef> refs) {
     return asked().fetch(refs);
+  }
+
+  @Override
+  public Answer<Page<LogHeader, LogKey>> logs(LogQuery query) {
+    return asked().logs(query);
+  }
+
+  @Override
+  public Optional<LogLine> findLog(Scope scope, LogKey key) {
+    return asked().findLog(scope, key);
+  }
+
+  @Override
+  public Answer<Page<MetricSummary, MetricQuery.Cursor>> metrics(MetricQuery query) {
+    return asked().metrics(query);
+  }
+
+  @Override
+  public Answer<Page<SeriesSample, SampleQuery.Cursor>> samples(SampleQuery query) {
+    return asked().samples(query);
   }
 }

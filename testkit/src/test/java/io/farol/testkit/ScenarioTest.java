@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farol.flow.BatchCodec;
 import io.farol.flow.CleanBatch;
+import io.farol.flow.Fingerprint;
 import io.farol.model.CallKind;
 import io.farol.model.Cause;
 import io.farol.model.Cost;
@@ -13,6 +14,9 @@ import io.farol.model.Exchange;
 import io.farol.model.Fact;
 import io.farol.model.FactKey;
 import io.farol.model.LedgerEntry;
+import io.farol.model.LogLine;
+import io.farol.model.MetricKind;
+import io.farol.model.MetricSample;
 import io.farol.model.Outcome;
 import io.farol.model.Phase;
 import io.farol.model.Provenance;
@@ -163,5 +167,25 @@ class ScenarioTest {
                 .stream()
                 .flatMap(page -> page.items().stream())
                 .map(exchange -> store.findExchange(scope, exchange.key(), null).orElseThrow()));
+  }
+
+  @Test
+  void sendsRecordsOfEveryKindAndSomeTwice() {
+    List<MetricSample> samples =
+        scenario.batches().stream().flatMap(batch -> batch.metrics().stream()).toList();
+    assertThat(samples.stream().map(sample -> sample.metric().kind())).containsAll(MetricKind.ALL);
+    assertThat(samples).anyMatch(sample -> sample.measure() == null);
+    assertThat(samples).anyMatch(sample -> !sample.exemplars().isEmpty());
+    Map<List<Object>, Set<MetricSample>> byKey =
+        samples.stream()
+            .collect(
+                Collectors.groupingBy(
+                    sample -> List.of(Fingerprint.series(sample), sample.atEpochNanos()),
+                    Collectors.toSet()));
+    assertThat(byKey.values()).as("corrections").anyMatch(said -> said.size() > 1);
+    assertThat(Set.copyOf(samples)).as("repeats").hasSizeLessThan(samples.size());
+    List<LogLine> lines =
+        scenario.batches().stream().flatMap(batch -> batch.logs().stream()).toList();
+    assertThat(Set.copyOf(lines)).as("repeats").hasSizeLessThan(lines.size());
   }
 }

@@ -53,17 +53,23 @@ class UnrulyReaderTest {
   void breaksABatchIntoPartsThatSayTheSame() {
     CleanBatch whole =
         Scenario.seeded(6, 10).batches().stream()
-            .filter(batch -> batch.facts().size() > 5 && !batch.entries().isEmpty())
+            .filter(batch ->
+                batch.facts().size() > 5
+                    && !batch.entries().isEmpty()
+                    && !batch.metrics().isEmpty())
             .findFirst()
             .orElseThrow();
     List<CleanBatch> parts = Breaking.apart(whole);
-    assertThat(parts).hasSameSizeAs(whole.facts());
+    assertThat(parts)
+        .hasSize(1 + whole.facts().size() + whole.logs().size() + whole.metrics().size());
     assertThat(parts.stream().flatMap(part -> part.facts().stream()).toList())
         .isEqualTo(whole.facts());
     assertThat(parts.stream().flatMap(part -> part.entries().stream()).toList())
         .isEqualTo(whole.entries());
     assertThat(parts.stream().flatMap(part -> part.logs().stream()).toList())
         .isEqualTo(whole.logs());
+    assertThat(parts.stream().flatMap(part -> part.metrics().stream()).toList())
+        .isEqualTo(whole.metrics());
     assertThat(parts.stream().map(CleanBatch::tally).reduce(Tally.NOTHING, Tally::plus))
         .isEqualTo(whole.tally());
     assertThat(parts)

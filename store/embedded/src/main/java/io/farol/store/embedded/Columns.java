@@ -35,6 +35,11 @@ record Columns(ResultSet rows) {
     return rows.wasNull() ? null : (Integer) value;
   }
 
+  @Nullable Double real(String column) throws SQLException {
+    double value = rows.getDouble(column);
+    return rows.wasNull() ? null : (Double) value;
+  }
+
   long count(String column) throws SQLException {
     return rows.getLong(column);
   }

@@ -5,6 +5,8 @@ package io.farol.store.embedded;
 import io.farol.flow.BatchReader;
 import io.farol.flow.Tally;
 import io.farol.model.Exchange;
+import io.farol.model.LogKey;
+import io.farol.model.LogLine;
 import io.farol.model.Message;
 import io.farol.model.MessageId;
 import io.farol.model.MessageRef;
@@ -17,7 +19,13 @@ import io.farol.store.Answer;
 import io.farol.store.Bucket;
 import io.farol.store.ExchangeQuery;
 import io.farol.store.Flow;
+import io.farol.store.LogHeader;
+import io.farol.store.LogQuery;
+import io.farol.store.MetricQuery;
+import io.farol.store.MetricSummary;
 import io.farol.store.Page;
+import io.farol.store.SampleQuery;
+import io.farol.store.SeriesSample;
 import io.farol.store.Spending;
 import io.farol.store.Store;
 import io.farol.store.Trace;
@@ -35,7 +43,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Facts and content in DuckDB files of one data directory: `facts.duckdb` for spans, message
-/// references, ledger and logs, `content/YYYY-MM-DD.duckdb` for what was said.
+/// references, ledger, logs and metrics, `content/YYYY-MM-DD.duckdb` for what was said.
 ///
 /// Rows are written as they come, never changed; the laws of reading are applied when read
 /// ([Pipeline]). A telling further than a day away from a range is not joined with what lies in it.
@@ -53,6 +61,8 @@ public final class EmbeddedStore implements Store {
   private final TraceQuestions traces;
   private final ContentQuestions content;
   private final CostQuestions costs;
+  private final LogQuestions logs;
+  private final MetricQuestions metrics;
 
   private EmbeddedStore(
       Engine engine,
@@ -68,6 +78,8 @@ public final class EmbeddedStore implements Store {
     this.traces = new TraceQuestions(questions, () -> facts.position().value());
     this.content = new ContentQuestions(questions, days);
     this.costs = new CostQuestions(questions);
+    this.logs = new LogQuestions(questions);
+    this.metrics = new MetricQuestions(questions);
   }
 
   /// Opens the store of a data directory, which is made, readable by its owner alone, when it is
@@ -244,6 +256,26 @@ public final class EmbeddedStore implements Store {
   @Override
   public Map<MessageId, Message> fetch(Collection<MessageRef> refs) {
     return content.fetch(refs);
+  }
+
+  @Override
+  public Answer<Page<LogHeader, LogKey>> logs(LogQuery query) {
+    return answer(() -> logs.page(query));
+  }
+
+  @Override
+  public Optional<LogLine> findLog(Scope scope, LogKey key) {
+    return logs.find(scope, key);
+  }
+
+  @Override
+  public Answer<Page<MetricSummary, MetricQuery.Cursor>> metrics(MetricQuery query) {
+    return answer(() -> metrics.metrics(query));
+  }
+
+  @Override
+  public Answer<Page<SeriesSample, SampleQuery.Cursor>> samples(SampleQuery query) {
+    return answer(() -> metrics.samples(query));
   }
 
   private <T> Answer<List<T>> groups(

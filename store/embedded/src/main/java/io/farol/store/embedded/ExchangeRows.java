@@ -70,7 +70,7 @@ final class ExchangeRows {
     return new Timing(row.count("start_ns"), row.number("end_ns"));
   }
 
-  private static Origin origin(Columns row) throws SQLException {
+  static Origin origin(Columns row) throws SQLException {
     return new Origin(
         row.textOr("service", SpanRows.UNKNOWN_SERVICE),
         row.text("environment"),

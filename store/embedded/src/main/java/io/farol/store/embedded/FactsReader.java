@@ -9,6 +9,7 @@ import io.farol.model.Fact;
 import io.farol.model.LedgerEntry;
 import io.farol.model.LogLine;
 import io.farol.model.MessageRef;
+import io.farol.model.MetricSample;
 import io.farol.store.embedded.StoreException.Kind;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,8 +18,8 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/// Writes facts, ledger and logs into `facts.duckdb`: one transaction an apply, the position with
-/// the rows. Applied by one thread at a time; its progress may be asked for by any.
+/// Writes facts, ledger, logs and metrics into `facts.duckdb`: one transaction an apply, the
+/// position with the rows. Applied by one thread at a time; its progress may be asked for by any.
 ///
 /// When a transaction fails nobody knows whether it was kept: the file is attached again and says
 /// so itself before the next one.
@@ -128,6 +129,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
     refs(batches);
     entries(batches);
     logs(batches);
+    metrics(batches);
     try (DuckDBAppender appender = appender("progress")) {
       next.append(new Row(appender));
       appender.flush();
@@ -196,26 +198,26 @@ final class FactsReader implements BatchReader, AutoCloseable {
     if (batches.stream().allMatch(batch -> batch.logs().isEmpty())) {
       return;
     }
-    try (DuckDBAppender appender = appender("log_line")) {
-      Row row = new Row(appender);
+    try (DuckDBAppender appender = appender("log")) {
+      LogRows rows = new LogRows(new Row(appender));
       for (CleanBatch batch : batches) {
         for (LogLine line : batch.logs()) {
-          row.begin()
-              .text(batch.tenant())
-              .number(batch.receivedEpochNanos())
-              .number(line.atEpochNanos())
-              .integer(line.severity());
-          SpanRows.origin(row, line.origin());
-          if (line.span() == null) {
-            row.nulls(2);
-          } else {
-            row.uuid(line.span().trace().high(), line.span().trace().low())
-                .number(line.span().span().value());
-          }
-          row.text(line.eventName())
-              .text(ValueJson.value(line.body()))
-              .text(ValueJson.fields(line.attributes()))
-              .end();
+          rows.append(batch.tenant(), batch.receivedEpochNanos(), line);
+        }
+      }
+      appender.flush();
+    }
+  }
+
+  private void metrics(List<CleanBatch> batches) throws SQLException {
+    if (batches.stream().allMatch(batch -> batch.metrics().isEmpty())) {
+      return;
+    }
+    try (DuckDBAppender appender = appender("metric")) {
+      MetricRows rows = new MetricRows(new Row(appender));
+      for (CleanBatch batch : batches) {
+        for (MetricSample sample : batch.metrics()) {
+          rows.append(batch.tenant(), batch.receivedEpochNanos(), sample);
         }
       }
       appender.flush();

@@ -34,6 +34,15 @@ record Row(DuckDBAppender appender) {
     return this;
   }
 
+  Row maybeReal(@Nullable Double value) throws SQLException {
+    if (value == null) {
+      appender.appendNull();
+    } else {
+      appender.append(value.doubleValue());
+    }
+    return this;
+  }
+
   Row integer(int value) throws SQLException {
     appender.append(value);
     return this;

@@ -129,6 +129,10 @@ final class ValueJson {
     return json == null ? Map.of() : read(json, ValueJson::readFields);
   }
 
+  static Value readValue(String json) {
+    return read(json, ValueJson::value);
+  }
+
   static List<String> readStrings(@Nullable String json) {
     return json == null ? List.of() : read(json, in -> list(in, JsonParser::getText));
   }
