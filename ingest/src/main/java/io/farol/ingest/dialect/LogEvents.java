@@ -17,6 +17,7 @@ import io.farol.model.Timing;
 import io.farol.model.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,8 @@ final class LogEvents {
   }
 
   private static LogLine line(SentLog log) {
+    Map<String, Value> attributes = new LinkedHashMap<>(log.attributes().values());
+    log.sender().kept().forEach(attributes::putIfAbsent);
     return new LogLine(
         log.sender().origin(),
         log.atEpochNanos(),
@@ -156,6 +159,6 @@ final class LogEvents {
         log.span(),
         log.eventName(),
         log.body(),
-        log.attributes().values());
+        attributes);
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param origin the party
 /// @param scope the instrumentation's name; empty when it said none
 /// @param scopeVersion its version; empty when it said none
-/// @param kept what of resource and scope stands among the attributes of each of its spans
+/// @param kept what of resource and scope stands among the attributes of each of its records
 public record Sender(Origin origin, String scope, String scopeVersion, Map<String, Value> kept) {
 
   /// OTLP's own default, and ours for a sender that does not name itself.

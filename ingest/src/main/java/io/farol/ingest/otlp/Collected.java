@@ -6,6 +6,8 @@ import io.farol.flow.Signal;
 import io.farol.ingest.dialect.Sender;
 import io.farol.ingest.dialect.SentLog;
 import io.farol.ingest.dialect.SentSpan;
+import io.farol.model.Metric;
+import io.farol.model.MetricSample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ final class Collected {
   private final Map<String, Long> faults = new LinkedHashMap<>();
   private final List<SentSpan> spans = new ArrayList<>();
   private final List<SentLog> logs = new ArrayList<>();
+  private final List<MetricSample> metrics = new ArrayList<>();
   private long rejected;
   private int records;
 
@@ -64,6 +67,28 @@ final class Collected {
     }
   }
 
+  void metric(RawMetric raw, Sender sender) {
+    reject(raw.replaced, "a metric has data of two kinds; send it as two metrics");
+    RawMetric.Shape shape = raw.shape;
+    if (shape == null || raw.points.isEmpty()) {
+      return;
+    }
+    String fault = raw.fault();
+    if (fault != null) {
+      reject(raw.points.size(), fault);
+      return;
+    }
+    Metric metric = raw.metric();
+    for (RawPoint point : raw.points) {
+      String why = point.fault(shape);
+      if (why == null) {
+        metrics.add(point.sample(metric, shape, sender));
+      } else {
+        reject(1, why);
+      }
+    }
+  }
+
   void reject(long count, String reason) {
     if (count > 0) {
       rejected += count;
@@ -82,6 +107,10 @@ final class Collected {
 
   List<SentLog> logs() {
     return logs;
+  }
+
+  List<MetricSample> metrics() {
+    return metrics;
   }
 
   long rejected() {

@@ -98,6 +98,25 @@ final class JsonIn {
     };
   }
 
+  /// A number of any kind, the texts `NaN`, `Infinity` and `-Infinity` included; null when it is
+  /// none.
+  @Nullable Double real() throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
+      parser.skipChildren();
+      return null;
+    }
+    try {
+      return Double.valueOf(parser.getText());
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
+  }
+
+  boolean isNull() {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
   /// A count the sender keeps; 0 when it is none.
   long count() throws IOException {
     Long count = whole();

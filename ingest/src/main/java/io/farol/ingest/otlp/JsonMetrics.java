@@ -3,10 +3,12 @@
 package io.farol.ingest.otlp;
 
 import io.farol.ingest.dialect.Sender;
+import io.farol.ingest.otlp.RawMetric.AggregationTemporality;
+import io.farol.ingest.otlp.RawMetric.Shape;
 import java.io.IOException;
 
-/// Metrics in JSON: counts data points.
-final class JsonMetrics extends JsonReader<Long> {
+/// Metric in JSON, with its data points read by [JsonPoints].
+final class JsonMetrics extends JsonReader<RawMetric> {
 
   private static final Names NAMES =
       new Names(
@@ -17,8 +19,11 @@ final class JsonMetrics extends JsonReader<Long> {
           "metrics",
           "metrics");
 
+  private final JsonPoints points;
+
   JsonMetrics(JsonIn in, Collected collected) {
     super(in, collected);
+    this.points = new JsonPoints(in, values);
   }
 
   @Override
@@ -27,41 +32,56 @@ final class JsonMetrics extends JsonReader<Long> {
   }
 
   @Override
-  void collect(Long points, Sender sender) {
-    collected.reject(points, OtlpIntake.METRICS_NOT_KEPT);
+  void collect(RawMetric metric, Sender sender) {
+    collected.metric(metric, sender);
   }
 
   @Override
-  Long record() throws IOException {
-    long[] points = {0};
-    in.object(
-        "a metric",
-        name ->
-            switch (name) {
-              case "gauge",
-                  "sum",
-                  "histogram",
-                  "exponentialHistogram",
-                  "exponential_histogram",
-                  "summary" -> {
-                in.object(name, field -> points(field, points));
-                yield true;
-              }
-              default -> false;
-            });
-    return points[0];
+  RawMetric record() throws IOException {
+    RawMetric metric = new RawMetric();
+    in.object("a metric", name -> field(name, metric));
+    return metric;
   }
 
-  private boolean points(String name, long[] points) throws IOException {
-    if (name.equals("dataPoints") || name.equals("data_points")) {
-      in.list(
-          "data points",
-          () -> {
-            in.skip();
-            points[0]++;
-          });
-      return true;
+  private boolean field(String name, RawMetric metric) throws IOException {
+    switch (name) {
+      case "name" -> metric.name = in.text();
+      case "unit" -> metric.unit = in.text();
+      case "description" -> metric.description = in.text();
+      case "gauge" -> data(name, metric, Shape.GAUGE);
+      case "sum" -> data(name, metric, Shape.SUM);
+      case "histogram" -> data(name, metric, Shape.HISTOGRAM);
+      case "exponentialHistogram", "exponential_histogram" ->
+          data(name, metric, Shape.EXPONENTIAL_HISTOGRAM);
+      case "summary" -> data(name, metric, Shape.SUMMARY);
+      default -> {
+        return false;
+      }
     }
-    return false;
+    return true;
+  }
+
+  private void data(String what, RawMetric metric, Shape shape) throws IOException {
+    metric.begin(shape);
+    in.object(
+        what,
+        name -> {
+          switch (name) {
+            case "dataPoints", "data_points" ->
+                in.list(
+                    name,
+                    () -> {
+                      collected.admit();
+                      metric.points.add(points.read());
+                    });
+            case "aggregationTemporality", "aggregation_temporality" ->
+                metric.temporality = in.constant(AggregationTemporality.values());
+            case "isMonotonic", "is_monotonic" -> metric.monotonic = in.text().equals("true");
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
   }
 }

@@ -14,6 +14,12 @@ final class Limits {
   /// Events of one span, and links of one span. An SDK sends up to 128.
   static final int EVENTS = 10_000;
 
+  /// Buckets of one histogram, bounds of it, or quantiles of one summary. An SDK sends up to 160.
+  static final int BUCKETS = 10_000;
+
+  /// Exemplars of one data point. An SDK sends one for each bucket at most.
+  static final int EXEMPLARS = 1_000;
+
   /// Values within values. The deepest known messages nest to 12.
   static final int DEPTH = 64;
 

@@ -9,6 +9,7 @@ import io.farol.flow.Signal;
 import io.farol.flow.Tally;
 import io.farol.ingest.dialect.Normaliser;
 import io.farol.model.LogLine;
+import io.farol.model.MetricSample;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -21,9 +22,6 @@ import java.util.List;
 ///
 /// See the [protocol](https://opentelemetry.io/docs/specs/otlp/), version 1.11.
 public final class OtlpIntake {
-
-  static final String METRICS_NOT_KEPT =
-      "metrics are not kept yet; send traces and logs, or set OTEL_METRICS_EXPORTER=none";
 
   private final Normaliser normaliser;
 
@@ -64,8 +62,7 @@ public final class OtlpIntake {
     return intake(collected, tenant, receivedEpochNanos, logs.drafts(), logs.lines());
   }
 
-  /// Reads an `ExportMetricsServiceRequest` and refuses every data point of it: metrics are not
-  /// kept yet.
+  /// Reads an `ExportMetricsServiceRequest`. Its records are data points.
   ///
   /// @throws MalformedRequestException when the body cannot be read
   public Intake metrics(byte[] body, Encoding encoding, String tenant, long receivedEpochNanos) {
@@ -111,11 +108,12 @@ public final class OtlpIntake {
       long receivedEpochNanos,
       List<Draft> drafts,
       List<LogLine> lines) {
-    Tally tally =
-        Tally.of(collected.signal(), drafts.size() + lines.size(), collected.rejected(), 0);
+    List<MetricSample> metrics = collected.metrics();
+    long accepted = drafts.size() + lines.size() + metrics.size();
+    Tally tally = Tally.of(collected.signal(), accepted, collected.rejected(), 0);
     return new Intake(
         collected.signal(),
-        new DraftBatch(tenant, receivedEpochNanos, drafts, lines, List.of(), tally),
+        new DraftBatch(tenant, receivedEpochNanos, drafts, lines, metrics, tally),
         collected.rejections());
   }
 }

@@ -53,6 +53,11 @@ final class WireReader {
     return (int) tag;
   }
 
+  /// Whether anything of the message is left.
+  boolean hasMore() {
+    return position < limit;
+  }
+
   static int tag(int field, int type) {
     return field << 3 | type;
   }

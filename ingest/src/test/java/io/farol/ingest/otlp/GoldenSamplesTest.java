@@ -56,7 +56,8 @@ class GoldenSamplesTest {
 
   @TestFactory
   Stream<DynamicTest> requestsOfOpenTelemetry() {
-    return Stream.of("otlp-java-expected", "otlp-proto-examples", "jaeger-fixtures")
+    return Stream.of(
+            "otlp-java-expected", "otlp-proto-examples", "jaeger-fixtures", "skywalking-otlp/test")
         .flatMap(folder ->
             each(
                 folder,

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.farol.flow.Draft;
 import io.farol.model.Call;
+import io.farol.model.Exemplar;
 import io.farol.model.LogLine;
 import io.farol.model.Message;
+import io.farol.model.MetricSample;
 import io.farol.model.Part;
 import io.farol.model.Span;
 import io.farol.model.Value;
@@ -41,6 +43,7 @@ final class Normalised {
     put(whole, "rejected", intake.reasons());
     put(whole, "drafts", intake.batch().drafts().stream().map(Normalised::draft).toList());
     put(whole, "logs", intake.batch().logs().stream().map(Normalised::log).toList());
+    put(whole, "metrics", intake.batch().metrics().stream().map(Normalised::sample).toList());
     try {
       return MAPPER.writeValueAsString(whole) + "\n";
     } catch (JsonProcessingException e) {
@@ -120,6 +123,19 @@ final class Normalised {
     put(out, "event", line.eventName());
     out.put("body", shown(line.body().toString()));
     put(out, "attributes", attributes(line.attributes()));
+    return out;
+  }
+
+  private static Map<String, Object> sample(MetricSample sample) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("name", sample.metric().name());
+    put(out, "unit", sample.metric().unit());
+    out.put("kind", sample.metric().kind().toString());
+    put(out, "start", sample.startEpochNanos());
+    out.put("at", sample.atEpochNanos());
+    put(out, "measure", sample.measure());
+    put(out, "attributes", attributes(sample.attributes()));
+    put(out, "exemplars", sample.exemplars().stream().map(Exemplar::toString).toList());
     return out;
   }
 

@@ -6,9 +6,11 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.farol.flow.Signal;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
+import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -118,7 +120,11 @@ final class RandomRequests {
 
   static Message of(Signal signal, Random random) {
     RandomRequests requests = new RandomRequests(random);
-    return signal == Signal.LOGS ? requests.logs() : requests.spans();
+    return switch (signal) {
+      case SPANS -> requests.spans();
+      case LOGS -> requests.logs();
+      case METRICS -> requests.metrics();
+    };
   }
 
   static int records(Message request) {
@@ -127,6 +133,10 @@ final class RandomRequests {
           spans.getResourceSpans(0).getScopeSpans(0).getSpansCount();
       case ExportLogsServiceRequest logs ->
           logs.getResourceLogs(0).getScopeLogs(0).getLogRecordsCount();
+      case ExportMetricsServiceRequest metrics ->
+          metrics.getResourceMetrics(0).getScopeMetrics(0).getMetricsList().stream()
+              .mapToInt(RandomRequests::points)
+              .sum();
       default -> throw new IllegalArgumentException("no request: " + request.getClass());
     };
   }
@@ -167,6 +177,22 @@ final class RandomRequests {
       }
     }
     return Sent.logs(logs);
+  }
+
+  private static int points(Metric metric) {
+    return metric.getGauge().getDataPointsCount()
+        + metric.getSum().getDataPointsCount()
+        + metric.getHistogram().getDataPointsCount()
+        + metric.getExponentialHistogram().getDataPointsCount()
+        + metric.getSummary().getDataPointsCount();
+  }
+
+  private Message metrics() {
+    Metric.Builder[] metrics = new Metric.Builder[random.nextInt(6)];
+    for (int i = 0; i < metrics.length; i++) {
+      metrics[i] = new RandomMetrics(random).metric(this::time, this::attributes);
+    }
+    return Sent.metrics(metrics);
   }
 
   private long time() {

@@ -22,7 +22,7 @@ class ReaderPropertiesTest {
         200,
         seed -> {
           Random random = new Random(seed);
-          Signal signal = random.nextBoolean() ? Signal.SPANS : Signal.LOGS;
+          Signal signal = Signal.values()[random.nextInt(3)];
           Message request = RandomRequests.of(signal, random);
 
           Intake proto = Taken.of(signal, request, Encoding.PROTOBUF);
@@ -30,6 +30,8 @@ class ReaderPropertiesTest {
 
           assertThat(json.batch().drafts()).isEqualTo(proto.batch().drafts());
           assertThat(json.batch().logs()).isEqualTo(proto.batch().logs());
+          assertThat(json.batch().metrics()).isEqualTo(proto.batch().metrics());
+          assertThat(json.rejections()).isEqualTo(proto.rejections());
           assertThat(json.batch().tally()).isEqualTo(proto.batch().tally());
         });
   }
@@ -40,15 +42,14 @@ class ReaderPropertiesTest {
         200,
         seed -> {
           Random random = new Random(seed);
-          Signal signal = random.nextBoolean() ? Signal.SPANS : Signal.LOGS;
+          Signal signal = Signal.values()[random.nextInt(3)];
           Message request = RandomRequests.of(signal, random);
 
           Intake intake = Taken.of(signal, request, Encoding.PROTOBUF);
 
           Tally.Count count = intake.batch().tally().of(signal);
           assertThat(count.received()).isEqualTo(RandomRequests.records(request));
-          assertThat(count.accepted())
-              .isEqualTo(intake.batch().drafts().size() + intake.batch().logs().size());
+          assertThat(count.accepted()).isEqualTo(records(intake));
         });
   }
 
@@ -60,8 +61,7 @@ class ReaderPropertiesTest {
           Random random = new Random(seed);
           Signal signal = Signal.values()[random.nextInt(3)];
           Encoding encoding = random.nextBoolean() ? Encoding.PROTOBUF : Encoding.JSON;
-          Message request =
-              RandomRequests.of(signal == Signal.METRICS ? Signal.SPANS : signal, random);
+          Message request = RandomRequests.of(signal, random);
           byte[] body =
               encoding == Encoding.PROTOBUF ? request.toByteArray() : ProtoJson.bytes(request);
           byte[] damaged = damaged(body, random);
@@ -72,12 +72,18 @@ class ReaderPropertiesTest {
                 try {
                   Intake intake = Taken.of(signal, damaged, encoding);
                   assertThat(intake.batch().tally().of(signal).accepted())
-                      .isEqualTo(intake.batch().drafts().size() + intake.batch().logs().size());
+                      .isEqualTo(records(intake));
                 } catch (MalformedRequestException expected) {
                   assertThat(expected.where()).isNotEmpty();
                 }
               });
         });
+  }
+
+  private static long records(Intake intake) {
+    return intake.batch().drafts().size()
+        + intake.batch().logs().size()
+        + intake.batch().metrics().size();
   }
 
   private static byte[] damaged(byte[] body, Random random) {

@@ -4,6 +4,7 @@ package io.farol.ingest.otlp;
 
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
@@ -13,6 +14,9 @@ import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -102,6 +106,22 @@ public final class Sent {
     return ExportLogsServiceRequest.newBuilder()
         .addResourceLogs(ResourceLogs.newBuilder().setResource(resource()).addScopeLogs(group))
         .build();
+  }
+
+  public static ExportMetricsServiceRequest metrics(Metric.Builder... metrics) {
+    ScopeMetrics.Builder group =
+        ScopeMetrics.newBuilder().setScope(InstrumentationScope.newBuilder().setName("test"));
+    for (Metric.Builder metric : metrics) {
+      group.addMetrics(metric);
+    }
+    return ExportMetricsServiceRequest.newBuilder()
+        .addResourceMetrics(
+            ResourceMetrics.newBuilder().setResource(resource()).addScopeMetrics(group))
+        .build();
+  }
+
+  public static Metric.Builder metric(String name) {
+    return Metric.newBuilder().setName(name).setUnit("ms").setDescription("in words");
   }
 
   public static Resource resource() {

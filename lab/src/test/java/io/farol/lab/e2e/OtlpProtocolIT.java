@@ -89,15 +89,15 @@ class OtlpProtocolIT {
   }
 
   @Test
-  void metricsAreRefusedHonestly() {
+  void theGoodDataPointsAreKeptAndTheRestExplained() {
     HttpResponse<String> response =
         json(
             "/v1/metrics",
-            "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"m\",\"gauge\":{\"dataPoints\":[{\"asInt\":\"1\",\"timeUnixNano\":\"1\"},{\"asInt\":\"2\",\"timeUnixNano\":\"2\"}]}}]}]}]}");
+            "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"m\",\"gauge\":{\"dataPoints\":[{\"asInt\":\"1\",\"timeUnixNano\":\"1\"},{\"asInt\":\"2\"}]}}]}]}]}");
     assertThat(response.statusCode()).isEqualTo(200);
     JsonNode partial = FarolProcess.parse(response.body()).path("partialSuccess");
-    assertThat(partial.path("rejectedDataPoints").asLong()).isEqualTo(2);
-    assertThat(partial.path("errorMessage").textValue()).contains("not kept yet");
+    assertThat(partial.path("rejectedDataPoints").asLong()).isEqualTo(1);
+    assertThat(partial.path("errorMessage").textValue()).contains("timeUnixNano is 0");
   }
 
   @Test

@@ -10,25 +10,12 @@ import io.farol.model.LogLine;
 import io.farol.model.Phase;
 import io.farol.model.SpanId;
 import io.farol.model.Value;
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
-import io.opentelemetry.proto.metrics.v1.ExponentialHistogram;
-import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
-import io.opentelemetry.proto.metrics.v1.Gauge;
-import io.opentelemetry.proto.metrics.v1.Histogram;
-import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
-import io.opentelemetry.proto.metrics.v1.Metric;
-import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
-import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
-import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
-import io.opentelemetry.proto.metrics.v1.Sum;
-import io.opentelemetry.proto.metrics.v1.Summary;
-import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class LogAndMetricIntakeTest {
+class LogIntakeTest {
 
   private static final String A = "00f067aa0ba902b7";
 
@@ -52,7 +39,9 @@ class LogAndMetricIntakeTest {
     assertThat(line.severity()).isEqualTo(13);
     assertThat(line.body()).isEqualTo(Value.of("hello"));
     assertThat(line.span()).isNotNull();
-    assertThat(line.attributes()).containsEntry("k", new Value.Fields(Map.of("x", Value.of(1))));
+    assertThat(line.attributes())
+        .containsEntry("k", new Value.Fields(Map.of("x", Value.of(1))))
+        .containsEntry("otel.scope.name", Value.of("test"));
     assertThat(intake.batch().logs().get(1).span()).isNull();
     assertThat(intake.batch().logs().get(1).atEpochNanos()).isEqualTo(Sent.START + 7);
     assertThat(intake.batch().logs().get(2).atEpochNanos()).isEqualTo(Taken.NOW);
@@ -89,48 +78,5 @@ class LogAndMetricIntakeTest {
 
     assertThat(intake.batch().tally()).isEqualTo(Tally.of(Signal.LOGS, 1, 1, 0));
     assertThat(intake.reasons()).contains("timeUnixNano lies after the year 2200");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void everyDataPointIsCountedAndRefused(Encoding encoding) {
-    NumberDataPoint number = NumberDataPoint.newBuilder().setAsInt(1).build();
-    ScopeMetrics metrics =
-        ScopeMetrics.newBuilder()
-            .addMetrics(metric().setGauge(Gauge.newBuilder().addDataPoints(number)))
-            .addMetrics(
-                metric().setSum(Sum.newBuilder().addDataPoints(number).addDataPoints(number)))
-            .addMetrics(
-                metric()
-                    .setHistogram(
-                        Histogram.newBuilder()
-                            .addDataPoints(HistogramDataPoint.newBuilder().setCount(1))))
-            .addMetrics(
-                metric()
-                    .setExponentialHistogram(
-                        ExponentialHistogram.newBuilder()
-                            .addDataPoints(ExponentialHistogramDataPoint.newBuilder().setCount(1))))
-            .addMetrics(
-                metric()
-                    .setSummary(
-                        Summary.newBuilder()
-                            .addDataPoints(SummaryDataPoint.newBuilder().setCount(1))))
-            .build();
-
-    Intake intake =
-        Taken.of(
-            Signal.METRICS,
-            ExportMetricsServiceRequest.newBuilder()
-                .addResourceMetrics(ResourceMetrics.newBuilder().addScopeMetrics(metrics))
-                .build(),
-            encoding);
-
-    assertThat(intake.batch().tally()).isEqualTo(Tally.of(Signal.METRICS, 0, 6, 0));
-    assertThat(intake.reasons()).contains("6 × metrics are not kept yet");
-    assertThat(intake.batch().drafts()).isEmpty();
-  }
-
-  private static Metric.Builder metric() {
-    return Metric.newBuilder().setName("m").setUnit("1");
   }
 }
