@@ -20,11 +20,17 @@ public interface BatchReader {
   /// it is new.
   Position position();
 
-  /// Applies batches that follow its position, all or none of them, and keeps the new position with
-  /// them.
+  /// Takes batches that follow what it was handed before, all or none of them. It may hold them
+  /// back, to keep many in one transaction; [#position] tells what is kept.
   ///
   /// @param upTo the position of the last of them
-  /// @throws RuntimeException when it cannot now; it is called again later with at least the same
-  ///   batches
+  /// @throws RuntimeException when it cannot now; it is asked where it stands and handed at least
+  ///   everything after that again
   void apply(Position upTo, List<CleanBatch> batches);
+
+  /// Keeps everything it was handed, and the position with it. Called when nothing more is there
+  /// for a moment, and now and then when there always is.
+  ///
+  /// @throws RuntimeException as [#apply] does
+  default void settle() {}
 }

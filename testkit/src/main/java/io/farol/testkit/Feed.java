@@ -53,6 +53,7 @@ final class Feed {
 
   private void settle() {
     for (BatchReader reader : store.readers()) {
+      reader.settle();
       int looks = 0;
       while (reader.position().compareTo(end) < 0) {
         if (looks++ > PATIENCE) {

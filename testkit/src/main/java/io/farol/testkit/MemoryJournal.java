@@ -74,6 +74,7 @@ public final class MemoryJournal implements Journal {
   private static boolean applied(BatchReader reader, Position upTo, List<CleanBatch> waiting) {
     try {
       reader.apply(upTo, waiting);
+      reader.settle();
       return true;
     } catch (RuntimeException failure) {
       return false;

@@ -43,8 +43,15 @@ final class UnrulyReader implements BatchReader {
 
   @Override
   public Position position() {
-    letSomeThrough();
+    settle();
     return reader.position();
+  }
+
+  /// Keeps what has got through so far.
+  @Override
+  public synchronized void settle() {
+    letSomeThrough();
+    reader.settle();
   }
 
   @Override

@@ -5,16 +5,10 @@ package io.farol.store.embedded;
 import io.farol.flow.BatchReader;
 import io.farol.flow.CleanBatch;
 import io.farol.flow.Position;
-import io.farol.model.Fact;
-import io.farol.model.LedgerEntry;
-import io.farol.model.LogLine;
-import io.farol.model.MessageRef;
-import io.farol.model.MetricSample;
 import io.farol.store.embedded.StoreException.Kind;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +26,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
   private final Checkpoints checkpoints;
   private final EmbeddedOptions options;
   private DuckDBConnection connection;
+  private @Nullable FactsTransaction open;
   private boolean unsure;
   private volatile Progress progress;
   private volatile @Nullable String failure;
@@ -78,34 +73,83 @@ final class FactsReader implements BatchReader, AutoCloseable {
 
   @Override
   public synchronized void apply(Position upTo, List<CleanBatch> batches) {
+    attempt(() -> {
+      if (upTo.compareTo(reaches()) <= 0) {
+        return;
+      }
+      checkRoom();
+      FactsTransaction rows = open;
+      if (rows == null) {
+        rows = FactsTransaction.begin(connection, progress);
+        open = rows;
+      }
+      rows.append(upTo, batches);
+      if (rows.rows() >= Engine.ROW_GROUP) {
+        keep(rows);
+      }
+    });
+  }
+
+  @Override
+  public synchronized void settle() {
+    attempt(() -> {
+      FactsTransaction rows = open;
+      if (rows != null) {
+        keep(rows);
+      }
+    });
+  }
+
+  private Position reaches() {
+    FactsTransaction rows = open;
+    return rows == null ? progress.position() : rows.reaches();
+  }
+
+  private void checkRoom() {
+    if (directory.freeBytes() < options.reserveBytes()) {
+      throw new StoreException(
+          Kind.OPERATOR,
+          "the disk has less than %d MiB left; facts wait in the journal until there is room"
+              .formatted(options.reserveBytes() >> 20));
+    }
+  }
+
+  private void keep(FactsTransaction rows) throws SQLException {
+    progress = rows.commit();
+    open = null;
+    failure = null;
+    checkpoints.afterCommit(connection, file(), DATABASE);
+  }
+
+  private interface Step {
+    void run() throws SQLException;
+  }
+
+  /// After a failure nothing is open, and the file itself says how far it has come before the next
+  /// step.
+  private void attempt(Step step) {
     try {
       if (unsure) {
         recover();
       }
-      if (upTo.compareTo(progress.position()) <= 0) {
-        return;
-      }
-      if (directory.freeBytes() < options.reserveBytes()) {
-        throw new StoreException(
-            Kind.OPERATOR,
-            "the disk has less than %d MiB left; facts wait in the journal until there is room"
-                .formatted(options.reserveBytes() >> 20));
-      }
-      Progress next = progress.after(upTo, batches);
-      unsure = true;
-      write(batches, next);
-      unsure = false;
-      progress = next;
-      failure = null;
-      checkpoints.afterCommit(connection, file(), DATABASE);
+      step.run();
     } catch (SQLException e) {
-      failure = "facts cannot be written: " + e.getMessage();
-      unsure = true;
+      fail(e);
       throw new StoreException(Kind.ENGINE, "facts cannot be written: " + e.getMessage(), e);
     } catch (RuntimeException e) {
-      failure = "facts cannot be written: " + e.getMessage();
+      fail(e);
       throw e;
     }
+  }
+
+  private void fail(Exception cause) {
+    failure = "facts cannot be written: " + cause.getMessage();
+    FactsTransaction rows = open;
+    if (rows != null) {
+      rows.abandon();
+      open = null;
+    }
+    unsure = true;
   }
 
   /// Attaches the file again where that is possible, and asks it how far it has come.
@@ -123,109 +167,13 @@ final class FactsReader implements BatchReader, AutoCloseable {
     unsure = false;
   }
 
-  private void write(List<CleanBatch> batches, Progress next) throws SQLException {
-    Sql.execute(connection, "begin transaction");
-    spans(batches);
-    refs(batches);
-    entries(batches);
-    logs(batches);
-    metrics(batches);
-    try (DuckDBAppender appender = appender("progress")) {
-      next.append(new Row(appender));
-      appender.flush();
-    }
-    Sql.execute(connection, "commit");
-  }
-
-  private DuckDBAppender appender(String table) throws SQLException {
-    return connection.createAppender(DATABASE, "main", table);
-  }
-
-  private void spans(List<CleanBatch> batches) throws SQLException {
-    long number = progress.nextFact();
-    try (DuckDBAppender appender = appender("span")) {
-      SpanRows rows = new SpanRows(new Row(appender));
-      for (CleanBatch batch : batches) {
-        for (Fact fact : batch.facts()) {
-          rows.append(number++, batch.tenant(), batch.receivedEpochNanos(), fact);
-        }
-      }
-      appender.flush();
-    }
-  }
-
-  private void refs(List<CleanBatch> batches) throws SQLException {
-    long number = progress.nextFact();
-    try (DuckDBAppender appender = appender("message_ref")) {
-      Row row = new Row(appender);
-      for (CleanBatch batch : batches) {
-        for (Fact fact : batch.facts()) {
-          int nth = 0;
-          for (MessageRef ref : fact.messages()) {
-            row.begin()
-                .number(number)
-                .integer(nth++)
-                .constant(ref.direction())
-                .uuid(ref.id().high(), ref.id().low())
-                .integer(ref.epochDay())
-                .number(fact.span().timing().startEpochNanos())
-                .end();
-          }
-          number++;
-        }
-      }
-      appender.flush();
-    }
-  }
-
-  private void entries(List<CleanBatch> batches) throws SQLException {
-    if (batches.stream().allMatch(batch -> batch.entries().isEmpty())) {
-      return;
-    }
-    long number = progress.nextEntry();
-    try (DuckDBAppender appender = appender("ledger")) {
-      LedgerRows rows = new LedgerRows(new Row(appender));
-      for (CleanBatch batch : batches) {
-        for (LedgerEntry entry : batch.entries()) {
-          rows.append(number++, batch.tenant(), entry);
-        }
-      }
-      appender.flush();
-    }
-  }
-
-  private void logs(List<CleanBatch> batches) throws SQLException {
-    if (batches.stream().allMatch(batch -> batch.logs().isEmpty())) {
-      return;
-    }
-    try (DuckDBAppender appender = appender("log")) {
-      LogRows rows = new LogRows(new Row(appender));
-      for (CleanBatch batch : batches) {
-        for (LogLine line : batch.logs()) {
-          rows.append(batch.tenant(), batch.receivedEpochNanos(), line);
-        }
-      }
-      appender.flush();
-    }
-  }
-
-  private void metrics(List<CleanBatch> batches) throws SQLException {
-    if (batches.stream().allMatch(batch -> batch.metrics().isEmpty())) {
-      return;
-    }
-    try (DuckDBAppender appender = appender("metric")) {
-      MetricRows rows = new MetricRows(new Row(appender));
-      for (CleanBatch batch : batches) {
-        for (MetricSample sample : batch.metrics()) {
-          rows.append(batch.tenant(), batch.receivedEpochNanos(), sample);
-        }
-      }
-      appender.flush();
-    }
-  }
-
   @Override
   public synchronized void close() throws SQLException {
+    FactsTransaction rows = open;
+    if (rows != null) {
+      rows.abandon();
+      open = null;
+    }
     connection.close();
   }
 }

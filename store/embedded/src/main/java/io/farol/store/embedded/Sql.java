@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /// One statement at a time.
 final class Sql {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
+  static final Logger LOG = LoggerFactory.getLogger(Sql.class);
 
   private Sql() {}
 

@@ -5,6 +5,7 @@ package io.farol.store.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farol.flow.BatchReader;
 import io.farol.flow.CleanBatch;
 import io.farol.flow.Position;
 import io.farol.model.MessageRef;
@@ -42,7 +43,10 @@ class DataDirectoryTest {
   }
 
   private static void apply(EmbeddedStore store, long position, CleanBatch batch) {
-    store.readers().forEach(reader -> reader.apply(new Position(position), List.of(batch)));
+    for (BatchReader reader : store.readers()) {
+      reader.apply(new Position(position), List.of(batch));
+      reader.settle();
+    }
   }
 
   private static CleanBatch hostile() {
@@ -157,7 +161,9 @@ class DataDirectoryTest {
         new EmbeddedOptions(defaults.memoryBytes(), 2, 2, Duration.ofMillis(1), 64 << 20, 0);
     Scenario scenario = Scenario.seeded(3, 20);
     try (EmbeddedStore store = EmbeddedStore.open(directory(), hasty)) {
-      store.readers().getFirst().apply(new Position(1), scenario.batches());
+      BatchReader facts = store.readers().getFirst();
+      facts.apply(new Position(1), scenario.batches());
+      facts.settle();
       assertThatThrownBy(() -> store.summary(SCOPE, scenario.whole()))
           .isInstanceOfSatisfying(
               StoreException.class,

@@ -37,16 +37,28 @@ final class End {
     }
   }
 
-  /// Waits until the end lies past a position.
-  ///
-  /// @return false when the journal is closed
-  boolean awaitPast(long known) {
+  enum Wait {
+    PAST,
+    OVER,
+    CLOSED
+  }
+
+  /// Waits until the end lies past a position, for at most so long.
+  Wait awaitPast(long known, long nanos) {
     lock.lock();
     try {
-      while (position <= known && !closed) {
-        moved.awaitUninterruptibly();
+      long left = nanos;
+      while (position <= known && !closed && left > 0) {
+        left = moved.awaitNanos(left);
       }
-      return !closed;
+      if (closed) {
+        return Wait.CLOSED;
+      }
+      return position > known ? Wait.PAST : Wait.OVER;
+    } catch (InterruptedException e) {
+      closed = true;
+      Thread.currentThread().interrupt();
+      return Wait.CLOSED;
     } finally {
       lock.unlock();
     }

@@ -8,20 +8,27 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hands one reader everything after its position, on a thread of its own. When the reader fails it
-/// waits, longer each time up to five seconds, asks the reader where it stands and hands it the
-/// same again.
+/// Hands one reader everything after its position, on a thread of its own, and lets it settle when
+/// nothing more has come for a moment, or after a second. When the reader fails it waits, longer
+/// each time up to five seconds, asks the reader where it stands and hands it the same again.
 final class ReaderLoop implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentedJournal.class);
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final long MOMENT_NANOS = 20_000_000;
+  private static final long LONGEST_UNSETTLED_NANOS = 1_000_000_000;
 
   private final BatchReader reader;
   private final ChunkSource source;
   private final Segments segments;
   private final End end;
+
+  /// What the reader has been handed, and what it has kept of that.
+  private long handed;
+
   private volatile long position;
+  private long unsettledSince;
   private int failures;
 
   ReaderLoop(BatchReader reader, ChunkSource source, Segments segments, End end) {
@@ -30,6 +37,7 @@ final class ReaderLoop implements Runnable {
     this.segments = segments;
     this.end = end;
     this.position = reader.position().value();
+    this.handed = position;
   }
 
   String name() {
@@ -42,21 +50,51 @@ final class ReaderLoop implements Runnable {
 
   @Override
   public void run() {
-    reach(position);
-    while (end.awaitPast(position)) {
+    reach(handed);
+    boolean open = true;
+    while (open) {
       try {
-        Chunk chunk = source.after(position);
+        open = step();
+        recovered();
+      } catch (IOException | RuntimeException e) {
+        open = failed(e);
+      }
+    }
+  }
+
+  /// @return false once the journal is closed
+  private boolean step() throws IOException {
+    boolean settled = position == handed;
+    long now = System.nanoTime();
+    unsettledSince = settled ? now : unsettledSince;
+    if (now - unsettledSince > LONGEST_UNSETTLED_NANOS) {
+      settle();
+      return true;
+    }
+    return switch (end.awaitPast(handed, settled ? Long.MAX_VALUE : MOMENT_NANOS)) {
+      case PAST -> {
+        Chunk chunk = source.after(handed);
         if (!chunk.batches().isEmpty()) {
           reader.apply(new Position(chunk.end()), chunk.batches());
         }
-        reach(chunk.end());
-        recovered();
-      } catch (IOException | RuntimeException e) {
-        if (!failed(e)) {
-          return;
-        }
+        handed = chunk.end();
+        reach(Math.max(position, reader.position().value()));
+        yield true;
       }
-    }
+      case OVER -> {
+        settle();
+        yield true;
+      }
+      case CLOSED -> {
+        settle();
+        yield false;
+      }
+    };
+  }
+
+  private void settle() {
+    reader.settle();
+    reach(handed);
   }
 
   private void reach(long next) {
@@ -94,6 +132,7 @@ final class ReaderLoop implements Runnable {
     }
     try {
       position = Math.max(position, reader.position().value());
+      handed = position;
     } catch (RuntimeException e) {
       LOG.atDebug()
           .addKeyValue("reader", reader.name())

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.store.embedded;
+
+import io.farol.flow.CleanBatch;
+import io.farol.flow.Position;
+import io.farol.model.Fact;
+import io.farol.model.LedgerEntry;
+import io.farol.model.LogLine;
+import io.farol.model.MetricSample;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/// Rows that are kept together, with the progress they make. A table's appender is made with its
+/// first row. Confined to the facts' thread.
+final class FactsTransaction {
+
+  private final DuckDBConnection connection;
+  private final Map<String, DuckDBAppender> appenders = new HashMap<>();
+  private Progress progress;
+  private long rows;
+
+  private FactsTransaction(DuckDBConnection connection, Progress progress) {
+    this.connection = connection;
+    this.progress = progress;
+  }
+
+  static FactsTransaction begin(DuckDBConnection connection, Progress progress)
+      throws SQLException {
+    Sql.execute(connection, "begin transaction");
+    return new FactsTransaction(connection, progress);
+  }
+
+  /// How far the facts will have come.
+  Position reaches() {
+    return progress.position();
+  }
+
+  /// Of the table that has most.
+  long rows() {
+    return rows;
+  }
+
+  void append(Position upTo, List<CleanBatch> batches) throws SQLException {
+    long fact = progress.nextFact();
+    long entry = progress.nextEntry();
+    for (CleanBatch batch : batches) {
+      fact = facts(fact, batch);
+      entry = entries(entry, batch);
+      logs(batch);
+      metrics(batch);
+      rows += Math.max(batch.facts().size(), Math.max(batch.logs().size(), batch.metrics().size()));
+    }
+    progress = progress.after(upTo, batches);
+  }
+
+  private long facts(long first, CleanBatch batch) throws SQLException {
+    if (batch.facts().isEmpty()) {
+      return first;
+    }
+    SpanRows spans = new SpanRows(row("span"));
+    RefRows refs = new RefRows(row("message_ref"));
+    long number = first;
+    for (Fact fact : batch.facts()) {
+      spans.append(number, batch.tenant(), batch.receivedEpochNanos(), fact);
+      refs.append(number, fact);
+      number++;
+    }
+    return number;
+  }
+
+  private long entries(long first, CleanBatch batch) throws SQLException {
+    if (batch.entries().isEmpty()) {
+      return first;
+    }
+    LedgerRows ledger = new LedgerRows(row("ledger"));
+    long number = first;
+    for (LedgerEntry entry : batch.entries()) {
+      ledger.append(number++, batch.tenant(), entry);
+    }
+    return number;
+  }
+
+  private void logs(CleanBatch batch) throws SQLException {
+    if (!batch.logs().isEmpty()) {
+      LogRows logs = new LogRows(row("log"));
+      for (LogLine line : batch.logs()) {
+        logs.append(batch.tenant(), batch.receivedEpochNanos(), line);
+      }
+    }
+  }
+
+  private void metrics(CleanBatch batch) throws SQLException {
+    if (!batch.metrics().isEmpty()) {
+      MetricRows metrics = new MetricRows(row("metric"));
+      for (MetricSample sample : batch.metrics()) {
+        metrics.append(batch.tenant(), batch.receivedEpochNanos(), sample);
+      }
+    }
+  }
+
+  private Row row(String table) throws SQLException {
+    DuckDBAppender appender = appenders.get(table);
+    if (appender == null) {
+      appender = connection.createAppender(FactsReader.DATABASE, "main", table);
+      appenders.put(table, appender);
+    }
+    return new Row(appender);
+  }
+
+  /// Keeps all of it.
+  Progress commit() throws SQLException {
+    progress.append(row("progress"));
+    for (DuckDBAppender appender : appenders.values()) {
+      appender.flush();
+    }
+    close();
+    Sql.execute(connection, "commit");
+    return progress;
+  }
+
+  /// Keeps nothing of it.
+  void abandon() {
+    try {
+      close();
+    } catch (SQLException e) {
+      Sql.LOG.atDebug().addKeyValue("error", e.getMessage()).log("an appender had rows left");
+    }
+    Sql.rollback(connection);
+  }
+
+  private void close() throws SQLException {
+    SQLException failure = null;
+    for (DuckDBAppender appender : appenders.values()) {
+      try {
+        appender.close();
+      } catch (SQLException e) {
+        failure = e;
+      }
+    }
+    appenders.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}
