@@ -23,6 +23,8 @@ import io.farol.server.http.Endpoint;
 import io.farol.server.http.ExchangeEndpoints;
 import io.farol.server.http.FlowEndpoint;
 import io.farol.server.http.LiveDoor;
+import io.farol.server.http.LogEndpoints;
+import io.farol.server.http.MetricEndpoints;
 import io.farol.server.http.MetricsDoor;
 import io.farol.server.http.OpenApiDocument;
 import io.farol.server.http.OpenCalls;
@@ -108,6 +110,8 @@ public final class Farol implements AutoCloseable {
     Store store = rooms.store;
     ApiDoor api = new ApiDoor(gatekeeper, problems, threads, clock);
     ExchangeEndpoints exchanges = new ExchangeEndpoints(store, new OpenCalls(rooms.board));
+    LogEndpoints logs = new LogEndpoints(store);
+    MetricEndpoints samples = new MetricEndpoints(store);
     SystemEndpoints system = new SystemEndpoints(rooms.board, store);
     LiveDoor live = new LiveDoor(gatekeeper, problems, threads, rooms.board, clock);
     StatusEndpoint status =
@@ -126,6 +130,10 @@ public final class Farol implements AutoCloseable {
     get(services, api, "/api/v1/exchanges", exchanges::list);
     get(services, api, "/api/v1/exchanges/{traceId}/{spanId}", exchanges::one);
     get(services, api, "/api/v1/traces/{traceId}", exchanges::trace);
+    get(services, api, "/api/v1/logs", logs::list);
+    get(services, api, "/api/v1/logs/{id}", logs::one);
+    get(services, api, "/api/v1/metrics", samples::list);
+    get(services, api, "/api/v1/metrics/samples", samples::samples);
     get(services, api, "/api/v1/flows", new FlowEndpoint(store)::answer);
     get(services, api, "/api/v1/costs", new CostEndpoint(store)::answer);
     post(services, api, "/api/v1/costs/quote", new QuoteEndpoint(new Quotes(rooms.prices))::answer);

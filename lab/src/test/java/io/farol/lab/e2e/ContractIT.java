@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +97,16 @@ class ContractIT {
             "/exchanges?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
             "/exchanges/xyz/abc",
             "/traces/00000000000000000000000000000000",
+            "/logs?severity=loud",
+            "/logs?traceId=xyz",
+            "/logs?cursor=AAAA",
+            "/logs/xyz",
+            "/logs/00000000000000000000000000000000",
+            "/metrics?cursor=____",
+            "/metrics/samples",
+            "/metrics/samples?name=m&attribute=k",
+            "/metrics/samples?name=m&series=1",
+            "/metrics/samples?name=m&cursor=AAAA",
             "/costs?step=0",
             "/flows?cursor=zz",
             "/nothing/here")) {
@@ -120,7 +131,12 @@ class ContractIT {
   }
 
   private static HttpResponse<String> ask(String method, String path) {
-    String url = "/api/v1" + path.replace("{traceId}", TRACE).replace("{spanId}", MODEL_SPAN);
+    String url =
+        "/api/v1"
+            + path.replace("{traceId}", TRACE)
+                .replace("{spanId}", MODEL_SPAN)
+                .replace("{id}", logId())
+            + (path.equals("/metrics/samples") ? "?name=queue.size" : "");
     if (method.equals("get")) {
       return farol.get(url);
     }
@@ -129,6 +145,52 @@ class ContractIT {
         path.endsWith("quote")
             ? "{\"provider\":\"openai\",\"model\":\"gpt-4.1\",\"at\":\"2026-11-01T00:00:00Z\",\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":2}}"
             : "{\"text\":\"CPF 529.982.247-25\"}");
+  }
+
+  private static String logId() {
+    JsonNode first = farol.json("/api/v1/logs").path("items").path(0);
+    return first.path("id").asText("0".repeat(32));
+  }
+
+  @Test
+  void everyKindOfMetricHasItsShape() {
+    long at = Otlp.now();
+    byte[] metrics = Otlp.metrics("kinds", TRACE, MODEL_SPAN, at);
+    for (int twice = 0; twice < 2; twice++) {
+      assertThat(
+              farol
+                  .post(farol.otlpHttp() + "/v1/metrics", "application/json", metrics)
+                  .statusCode())
+          .isEqualTo(200);
+    }
+    String list = "/api/v1/metrics?service=kinds&limit=4";
+    await().atMost(Duration.ofSeconds(20)).until(() -> farol.json(list).path("items").size() == 4);
+    JsonNode page = farol.json(list);
+    JsonNode rest = farol.json(list + "&cursor=" + page.path("next").textValue());
+    assertThat(page.path("items").size() + rest.path("items").size()).isEqualTo(6);
+    assertThat(rest.path("next").isNull()).isTrue();
+    Set<String> kinds = new TreeSet<>();
+    for (JsonNode items : List.of(page.path("items"), rest.path("items"))) {
+      for (JsonNode metric : items) {
+        kinds.add(metric.path("kind").textValue());
+        assertThat(metric.path("samples").longValue()).as("%s", metric).isEqualTo(1);
+        String samples =
+            "/api/v1/metrics/samples?service=kinds&name=" + metric.path("name").textValue();
+        conforms(
+            "#/paths/~1metrics~1samples/get/responses/200/content/application~1json/schema",
+            farol.get(samples).body());
+      }
+    }
+    assertThat(kinds)
+        .containsExactly("exponential_histogram", "gauge", "histogram", "sum", "summary");
+    JsonNode sample =
+        farol
+            .json("/api/v1/metrics/samples?name=queue.size&attribute=queue%3Dsa%C3%ADda")
+            .path("items")
+            .path(0);
+    assertThat(sample.at("/measure/value").textValue()).isEqualTo("NaN");
+    assertThat(sample.at("/exemplars/0/traceId").textValue()).isEqualTo(TRACE);
+    assertThat(sample.at("/attributes/otel.scope.name").textValue()).isEqualTo("test");
   }
 
   private static void sendSomething() {
@@ -187,9 +249,19 @@ class ContractIT {
                 "https://gateway.apiserpro.serpro.gov.br/token"));
     assertThat(farol.post(farol.otlpHttp() + "/v1/logs", "application/json", begun).statusCode())
         .isEqualTo(200);
+    byte[] line = Otlp.log("assistant", "pagamento", TRACE, MODEL_SPAN, end, Map.of("valor", 12L));
+    assertThat(farol.post(farol.otlpHttp() + "/v1/logs", "application/json", line).statusCode())
+        .isEqualTo(200);
+    byte[] metrics = Otlp.metrics("assistant", TRACE, MODEL_SPAN, end);
+    assertThat(
+            farol.post(farol.otlpHttp() + "/v1/metrics", "application/json", metrics).statusCode())
+        .isEqualTo(200);
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> farol.json("/api/v1/exchanges").path("items").size() == 3);
+        .until(() ->
+            farol.json("/api/v1/exchanges").path("items").size() == 3
+                && farol.json("/api/v1/logs").path("items").size() == 1
+                && farol.json("/api/v1/metrics?service=assistant").path("items").size() == 6);
   }
 
   /// Checks a body against a schema of the document.

@@ -68,6 +68,33 @@ final class Otlp {
     return root.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /// A metric of each kind, with one data point; the gauge has an exemplar.
+  static byte[] metrics(String service, String traceId, String spanId, long timeNanos) {
+    return """
+    {"resourceMetrics":[{"resource":{"attributes":[
+      {"key":"service.name","value":{"stringValue":"%1$s"}}]},
+      "scopeMetrics":[{"scope":{"name":"test"},"metrics":[
+      {"name":"queue.size","unit":"{item}","description":"in words","gauge":{"dataPoints":[
+        {"timeUnixNano":"%4$d","asDouble":"NaN",
+         "attributes":[{"key":"queue","value":{"stringValue":"saída"}}],
+         "exemplars":[{"timeUnixNano":"%4$d","asInt":"5","traceId":"%2$s","spanId":"%3$s"}]}]}},
+      {"name":"requests","sum":{"aggregationTemporality":2,"isMonotonic":true,"dataPoints":[
+        {"startTimeUnixNano":"%4$d","timeUnixNano":"%4$d","asInt":"12"}]}},
+      {"name":"duration","unit":"ms","histogram":{"aggregationTemporality":1,"dataPoints":[
+        {"timeUnixNano":"%4$d","count":"3","sum":7.5,"min":1,"max":4,
+         "bucketCounts":["1","2"],"explicitBounds":[2.5]}]}},
+      {"name":"sizes","exponentialHistogram":{"aggregationTemporality":1,"dataPoints":[
+        {"timeUnixNano":"%4$d","count":"4","scale":2,"zeroCount":"1",
+         "positive":{"offset":-1,"bucketCounts":["1","2"]}}]}},
+      {"name":"quantiles","summary":{"dataPoints":[
+        {"timeUnixNano":"%4$d","count":"9","sum":2,
+         "quantileValues":[{"quantile":0.5,"value":1.5}]}]}},
+      {"name":"queue.size","gauge":{"dataPoints":[{"timeUnixNano":"%4$d","flags":1}]}}]}]}]}
+    """
+        .formatted(service, traceId, spanId, timeNanos)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   private static void attribute(ArrayNode attributes, String key, Object value) {
     ObjectNode json = attributes.addObject().put("key", key).putObject("value");
     switch (value) {

@@ -95,8 +95,13 @@ public record Request(
   }
 
   TraceId traceId() {
+    return traceId(path.getOrDefault("traceId", ""));
+  }
+
+  /// @param text what the parameter `traceId` says
+  static TraceId traceId(String text) {
     try {
-      return TraceId.parse(path.getOrDefault("traceId", ""));
+      return TraceId.parse(text);
     } catch (IllegalArgumentException e) {
       throw Problem.parameter(
           "traceId", "it is not a trace id", "write 32 hex digits, not all of them zero");

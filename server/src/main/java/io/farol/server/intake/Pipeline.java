@@ -107,12 +107,7 @@ public final class Pipeline {
             count.rejected(),
             count.duplicate() + duplicates);
     return new DraftBatch(
-        draft.tenant(),
-        draft.receivedEpochNanos(),
-        fresh,
-        draft.logs(),
-        draft.metrics(),
-        tally);
+        draft.tenant(), draft.receivedEpochNanos(), fresh, draft.logs(), draft.metrics(), tally);
   }
 
   private long nowEpochNanos() {

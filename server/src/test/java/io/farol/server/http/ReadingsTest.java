@@ -5,9 +5,13 @@ package io.farol.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farol.model.LogKey;
+import io.farol.model.MetricKind;
 import io.farol.model.SpanKey;
 import io.farol.model.TimeRange;
 import io.farol.store.ExchangeQuery;
+import io.farol.store.MetricQuery;
+import io.farol.store.SampleQuery;
 import io.farol.testkit.Drafts;
 import io.farol.testkit.Seeds;
 import java.time.Duration;
@@ -41,6 +45,44 @@ class ReadingsTest {
     for (String foreign : List.of("x", "AAAA", "%%", "n20")) {
       assertThatThrownBy(() -> Cursors.parse(foreign)).isInstanceOf(Problem.class);
     }
+  }
+
+  @Test
+  void cursorsOfRecordsComeBackAndForeignOnesAreRefused() {
+    Seeds.check(
+        100,
+        seed -> {
+          SplittableRandom random = new SplittableRandom(seed);
+          LogKey log = new LogKey(random.nextLong(), random.nextLong());
+          assertThat(RecordCursors.log(RecordCursors.log(log))).isEqualTo(log);
+          assertThat(RecordCursors.id(RecordCursors.id(log))).isEqualTo(log);
+          SampleQuery.Cursor sample = new SampleQuery.Cursor(random.nextLong(), random.nextLong());
+          assertThat(RecordCursors.sample(RecordCursors.sample(sample))).isEqualTo(sample);
+          MetricKind kind = MetricKind.ALL.get(random.nextInt(MetricKind.ALL.size()));
+          MetricQuery.Cursor metric =
+              new MetricQuery.Cursor("não" + seed, kind, random.nextBoolean() ? "" : "ms");
+          assertThat(RecordCursors.metric(RecordCursors.metric(metric))).isEqualTo(metric);
+        });
+    for (String foreign : List.of("x", "AAAA", "%%", "n20", "____", "AH____8", "AP_____A")) {
+      assertThatThrownBy(() -> RecordCursors.log(foreign)).isInstanceOf(Problem.class);
+      assertThatThrownBy(() -> RecordCursors.sample(foreign)).isInstanceOf(Problem.class);
+      assertThatThrownBy(() -> RecordCursors.metric(foreign)).isInstanceOf(Problem.class);
+      assertThatThrownBy(() -> RecordCursors.id(foreign)).isInstanceOf(Problem.class);
+    }
+  }
+
+  @Test
+  void severitiesAreReadByNameAndNumber() {
+    assertThat(Severity.parse("warn")).isEqualTo(13);
+    assertThat(Severity.parse("24")).isEqualTo(24);
+    assertThat(Severity.parse(null)).isNull();
+    for (String wrong : List.of("0", "25", "loud", "-1")) {
+      assertThatThrownBy(() -> Severity.parse(wrong)).isInstanceOf(Problem.class);
+    }
+    assertThat(Severity.name(0)).isNull();
+    assertThat(Severity.name(1)).isEqualTo("trace");
+    assertThat(Severity.name(16)).isEqualTo("warn");
+    assertThat(Severity.name(24)).isEqualTo("fatal");
   }
 
   @Test
