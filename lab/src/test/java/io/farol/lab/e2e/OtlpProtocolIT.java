@@ -17,6 +17,8 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +103,20 @@ class OtlpProtocolIT {
   }
 
   @Test
+  void packingsThatAreNotUnderstoodAreToldWhichAre() {
+    HttpResponse<String> response =
+        farol.send(
+            HttpRequest.newBuilder(URI.create(farol.otlpHttp() + "/v1/traces"))
+                .header("content-type", "application/json")
+                .header("content-encoding", "br")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {1}))
+                .build());
+    assertThat(response.statusCode()).isEqualTo(415);
+    assertThat(response.headers().firstValue("accept-encoding")).contains("identity,gzip,zstd");
+    assertThat(FarolProcess.parse(response.body()).path("message").textValue()).contains("zstd");
+  }
+
+  @Test
   void aBrokenBodyIsFinalAndExplainedInItsOwnEncoding() {
     HttpResponse<String> json = json("/v1/traces", "{\"resourceSpans\":[{]}");
     assertThat(json.statusCode()).isEqualTo(400);
@@ -119,10 +135,7 @@ class OtlpProtocolIT {
         .isEqualTo(415);
     assertThat(
             farol
-                .send(
-                    java.net.http.HttpRequest.newBuilder(
-                            java.net.URI.create(farol.otlpHttp() + "/v1/traces"))
-                        .build())
+                .send(HttpRequest.newBuilder(URI.create(farol.otlpHttp() + "/v1/traces")).build())
                 .statusCode())
         .isEqualTo(405);
   }

@@ -30,9 +30,7 @@ final class GrpcFrame {
               + (body.length - HEAD)
               + " bytes");
     }
-    byte[] message = new byte[length];
-    buffer.get(message);
-    return new Read.Message(message, flag == 1);
+    return new Read.Message(buffer, flag == 1);
   }
 
   static byte[] write(byte[] message) {
@@ -45,7 +43,8 @@ final class GrpcFrame {
 
   sealed interface Read {
 
-    record Message(byte[] bytes, boolean packed) implements Read {}
+    /// @param bytes a part of the body
+    record Message(ByteBuffer bytes, boolean packed) implements Read {}
 
     record Broken(String detail) implements Read {}
   }

@@ -2,52 +2,35 @@
 // Copyright The Farol Authors
 package io.farol.server.intake;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
+import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /// Unpacks bodies without trusting what they unpack to.
 final class Inflater {
 
-  private static final int CHUNK = 64 * 1024;
+  /// The packings that are understood, as `accept-encoding` and `grpc-accept-encoding` name them.
+  static final String PACKINGS = "identity,gzip,zstd";
 
   private Inflater() {}
 
-  /// @param encoding `identity` or `gzip`
+  /// @param body not changed, and shared with the answer when it is not packed
+  /// @param encoding `identity`, `gzip` or `zstd`
   /// @param limit more bytes than this are not unpacked
-  static Unpacked unpack(byte[] body, String encoding, int limit) {
-    return switch (encoding) {
+  static Unpacked unpack(ByteBuffer body, String encoding, int limit) {
+    return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
       case "identity", "" ->
-          body.length > limit ? new Unpacked.TooLarge(limit) : new Unpacked.Whole(body);
-      case "gzip", "x-gzip" -> gunzip(body, limit);
+          body.remaining() > limit ? new Unpacked.TooLarge(limit) : new Unpacked.Whole(body);
+      case "gzip", "x-gzip" -> Gzip.unpack(body, limit);
+      case "zstd" -> ZstdFrames.unpack(body, limit);
       default -> new Unpacked.Unsupported(encoding);
     };
-  }
-
-  private static Unpacked gunzip(byte[] body, int limit) {
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body), CHUNK)) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(limit, body.length * 4 + 64));
-      byte[] chunk = new byte[CHUNK];
-      int read = in.read(chunk);
-      while (read >= 0) {
-        if (out.size() + read > limit) {
-          return new Unpacked.TooLarge(limit);
-        }
-        out.write(chunk, 0, read);
-        read = in.read(chunk);
-      }
-      return new Unpacked.Whole(out.toByteArray());
-    } catch (IOException e) {
-      return new Unpacked.Broken("the body is not whole gzip");
-    }
   }
 
   /// What a body unpacked to.
   sealed interface Unpacked {
 
-    record Whole(byte[] bytes) implements Unpacked {}
+    /// @param bytes backed by an array
+    record Whole(ByteBuffer bytes) implements Unpacked {}
 
     record TooLarge(int limit) implements Unpacked {}
 

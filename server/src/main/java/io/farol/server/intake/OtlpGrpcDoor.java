@@ -20,6 +20,7 @@ import io.farol.ingest.otlp.Refusal;
 import io.farol.server.access.Gatekeeper;
 import io.farol.server.access.Need;
 import io.farol.server.access.Verdict;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -27,7 +28,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// OTLP over gRPC: the three unary `Export` methods, messages plain or gzip.
+/// OTLP over gRPC: the three unary `Export` methods, messages plain, gzip or zstd.
 ///
 /// See the [protocol](https://opentelemetry.io/docs/specs/otlp/#otlpgrpc), version 1.11, and ADR
 /// 0002 for why it is framed by hand.
@@ -86,7 +87,7 @@ public final class OtlpGrpcDoor implements HttpService {
     }
     return switch (GrpcFrame.read(whole.content().array())) {
       case GrpcFrame.Read.Broken(String detail) -> OtlpAnswer.malformed(detail);
-      case GrpcFrame.Read.Message(byte[] bytes, boolean packed) ->
+      case GrpcFrame.Read.Message(ByteBuffer bytes, boolean packed) ->
           receiver.receive(
               signal,
               bytes,
@@ -120,7 +121,9 @@ public final class OtlpGrpcDoor implements HttpService {
   }
 
   private static ResponseHeadersBuilder head() {
-    return ResponseHeaders.builder(HttpStatus.OK).contentType(GRPC);
+    return ResponseHeaders.builder(HttpStatus.OK)
+        .contentType(GRPC)
+        .set("grpc-accept-encoding", Inflater.PACKINGS);
   }
 
   /// The form of `grpc-message`: printable ASCII but the percent sign stays.

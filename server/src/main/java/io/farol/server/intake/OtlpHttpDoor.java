@@ -20,12 +20,13 @@ import io.farol.ingest.otlp.Refusal;
 import io.farol.server.access.Gatekeeper;
 import io.farol.server.access.Need;
 import io.farol.server.access.Verdict;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// OTLP over HTTP: `POST /v1/traces`, `/v1/logs`, `/v1/metrics` in protobuf or JSON, plain or gzip.
-/// Errors are a `google.rpc.Status` in the request's encoding, as the protocol asks.
+/// OTLP over HTTP: `POST /v1/traces`, `/v1/logs`, `/v1/metrics` in protobuf or JSON, plain, gzip or
+/// zstd. Errors are a `google.rpc.Status` in the request's encoding, as the protocol asks.
 ///
 /// See the [protocol](https://opentelemetry.io/docs/specs/otlp/#otlphttp), version 1.11.
 public final class OtlpHttpDoor {
@@ -80,7 +81,7 @@ public final class OtlpHttpDoor {
       return receiver.unread(failure);
     }
     String packing = whole.headers().get(HttpHeaderNames.CONTENT_ENCODING, "identity");
-    return receiver.receive(signal, whole.content().array(), packing, encoding);
+    return receiver.receive(signal, ByteBuffer.wrap(whole.content().array()), packing, encoding);
   }
 
   private static HttpResponse render(Signal signal, Encoding encoding, OtlpAnswer answer) {
@@ -95,6 +96,9 @@ public final class OtlpHttpDoor {
         Duration after = refusal.retryAfter();
         if (after != null) {
           headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds())));
+        }
+        if (httpStatus == HttpStatus.UNSUPPORTED_MEDIA_TYPE.code()) {
+          headers.set(HttpHeaderNames.ACCEPT_ENCODING, Inflater.PACKINGS);
         }
         yield response(headers, encoding, OtlpAnswers.failure(refusal, encoding));
       }

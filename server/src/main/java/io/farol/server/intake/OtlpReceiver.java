@@ -11,6 +11,7 @@ import io.farol.ingest.otlp.MalformedRequestException;
 import io.farol.ingest.otlp.OtlpIntake;
 import io.farol.model.Scope;
 import io.farol.server.log.SafeCause;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +43,7 @@ public final class OtlpReceiver {
     this.clock = clock;
   }
 
-  OtlpAnswer receive(Signal signal, byte[] packed, String packing, Encoding encoding) {
+  OtlpAnswer receive(Signal signal, ByteBuffer packed, String packing, Encoding encoding) {
     return switch (Inflater.unpack(packed, packing, MAX_BODY)) {
       case Inflater.Unpacked.Whole whole -> take(signal, whole.bytes(), encoding);
       case Inflater.Unpacked.TooLarge too ->
@@ -50,7 +51,7 @@ public final class OtlpReceiver {
               "a request has at most " + too.limit() + " bytes unpacked; send smaller batches");
       case Inflater.Unpacked.Unsupported unsupported ->
           OtlpAnswer.unsupported(
-              "bodies come plain or as gzip; set the exporter's compression to gzip or none");
+              "bodies come plain, as gzip or as zstd; set the exporter's compression to one of them or none");
       case Inflater.Unpacked.Broken(String detail) ->
           OtlpAnswer.malformed(detail + "; send it again");
     };
@@ -64,8 +65,9 @@ public final class OtlpReceiver {
         : OtlpAnswer.malformed("the body broke off; send it again");
   }
 
-  private OtlpAnswer take(Signal signal, byte[] body, Encoding encoding) {
-    if (!budget.take(body.length)) {
+  private OtlpAnswer take(Signal signal, ByteBuffer body, Encoding encoding) {
+    int length = body.remaining();
+    if (!budget.take(length)) {
       return OtlpAnswer.busy("too many requests are in work", SOON);
     }
     try {
@@ -83,7 +85,7 @@ public final class OtlpReceiver {
           .log("A request could not be taken");
       return OtlpAnswer.unavailable("Farol failed; the reason is in its log", LATER);
     } finally {
-      budget.giveBack(body.length);
+      budget.giveBack(length);
     }
   }
 
@@ -96,7 +98,7 @@ public final class OtlpReceiver {
     };
   }
 
-  private Intake read(Signal signal, byte[] body, Encoding encoding) {
+  private Intake read(Signal signal, ByteBuffer body, Encoding encoding) {
     Instant now = clock.instant();
     long received = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     return switch (signal) {

@@ -5,6 +5,7 @@ package io.farol.server.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farol.server.intake.GrpcFrame.Read;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 class GrpcFrameTest {
@@ -16,7 +17,7 @@ class GrpcFrameTest {
         .isInstanceOfSatisfying(
             Read.Message.class,
             read -> {
-              assertThat(read.bytes()).isEqualTo(message);
+              assertThat(read.bytes()).isEqualTo(ByteBuffer.wrap(message));
               assertThat(read.packed()).isFalse();
             });
   }
