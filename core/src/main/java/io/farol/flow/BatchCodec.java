@@ -28,7 +28,7 @@ public final class BatchCodec {
   private BatchCodec() {}
 
   public static byte[] encode(CleanBatch batch) {
-    return new BatchEncoder().batch(batch);
+    return BatchEncoder.encode(batch);
   }
 
   /// Needs memory in proportion to the bytes, whatever they say.
@@ -47,7 +47,7 @@ public final class BatchCodec {
   /// One message alone, the same bytes for the same content: what [io.farol.model.MessageId] is the
   /// hash of, and what a content store may keep.
   public static byte[] encode(Message message) {
-    return new BatchEncoder().message(message);
+    return BatchEncoder.encode(message);
   }
 
   /// @throws IllegalArgumentException when the bytes are not a message

@@ -30,10 +30,60 @@ import java.util.function.Consumer;
 /// Writes a batch as [BatchCodec] describes. Confined to one thread, used once.
 final class BatchEncoder {
 
-  private final ByteSink out = new ByteSink();
-  private final MetricEncoder metrics = new MetricEncoder(out, this);
+  /// What a telling takes beside its content, roughly.
+  private static final int TELLING = 512;
 
-  byte[] batch(CleanBatch batch) {
+  /// No more is made in advance, whatever a batch holds.
+  private static final int MOST_ROOM = 8 << 20;
+
+  private final ByteSink out;
+  private final MetricEncoder metrics;
+
+  /// For one record.
+  BatchEncoder() {
+    this(256);
+  }
+
+  private BatchEncoder(int room) {
+    out = new ByteSink(room);
+    metrics = new MetricEncoder(out, this);
+  }
+
+  static byte[] encode(CleanBatch batch) {
+    return new BatchEncoder(room(batch)).batch(batch);
+  }
+
+  static byte[] encode(Message message) {
+    return new BatchEncoder(room(message)).message(message);
+  }
+
+  private static int room(CleanBatch batch) {
+    long room = TELLING * (1L + batch.facts().size() + batch.logs().size());
+    for (Message message : batch.messages().values()) {
+      room += room(message);
+    }
+    return (int) Math.min(room, MOST_ROOM);
+  }
+
+  /// Portuguese takes a few bytes more than characters.
+  private static int room(Message message) {
+    int room = 64;
+    for (Part part : message.parts()) {
+      int characters =
+          switch (part) {
+            case Part.Text(String text) -> text.length();
+            case Part.ToolCall call -> call.arguments().length() + 64;
+            case Part.ToolResult result -> result.content().length() + 64;
+            case Part.Reasoning(String text) -> text.length();
+            case Part.Refusal(String text) -> text.length();
+            case Part.Media _ -> 256;
+          };
+      room = Math.min(MOST_ROOM, room + characters + characters / 16 + 16);
+    }
+    return room;
+  }
+
+  private byte[] batch(CleanBatch batch) {
     out.octet(BatchCodec.VERSION);
     out.string(batch.tenant());
     out.signed(batch.receivedEpochNanos());
@@ -52,7 +102,7 @@ final class BatchEncoder {
     return out.toBytes();
   }
 
-  byte[] message(Message message) {
+  private byte[] message(Message message) {
     write(message);
     return out.toBytes();
   }

@@ -2,7 +2,10 @@
 // Copyright The Farol Authors
 package io.farol.flow;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,9 +25,17 @@ final class ByteSink {
 
   static final int MAX_UNSCALED_BYTES = 128;
 
-  private byte[] bytes = new byte[1024];
+  static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private byte[] bytes;
   private int size;
   private final Map<String, Integer> numbers = new HashMap<>();
+
+  /// @param room bytes expected; more fit, at the cost of copies
+  ByteSink(int room) {
+    bytes = new byte[room];
+  }
 
   byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
@@ -37,9 +48,8 @@ final class ByteSink {
 
   void fixed(long value) {
     reserve(8);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      bytes[size++] = (byte) (value >>> shift);
-    }
+    LONGS.set(bytes, size, value);
+    size += 8;
   }
 
   void real(double value) {
@@ -80,10 +90,34 @@ final class ByteSink {
       return;
     }
     varint(0);
-    raw(value.getBytes(StandardCharsets.UTF_8));
+    if (!plain(value)) {
+      raw(value.getBytes(StandardCharsets.UTF_8));
+    }
     if (numbered) {
       numbers.put(value, numbers.size() + 1);
     }
+  }
+
+  /// Writes a short text of ASCII without an array between; false, and nothing, for any other.
+  private boolean plain(String value) {
+    int length = value.length();
+    if (length > NUMBERED_LENGTH) {
+      return false;
+    }
+    int start = size;
+    varint(length);
+    reserve(length);
+    int at = size;
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      if (c >= 128) {
+        size = start;
+        return false;
+      }
+      bytes[at + i] = (byte) c;
+    }
+    size = at + length;
+    return true;
   }
 
   /// @throws IllegalArgumentException when it is larger or finer than any amount

@@ -37,10 +37,8 @@ final class ByteSource {
   }
 
   long fixed() {
-    long value = 0;
-    for (int i = 0; i < 8; i++) {
-      value = value << 8 | octet();
-    }
+    long value = (long) ByteSink.LONGS.get(bytes, at);
+    at += 8;
     return value;
   }
 
@@ -93,7 +91,9 @@ final class ByteSource {
     if (number != 0) {
       return numbered.get(number - 1);
     }
-    String value = new String(raw(), StandardCharsets.UTF_8);
+    int length = count();
+    String value = new String(bytes, at, length, StandardCharsets.UTF_8);
+    at += length;
     if (value.length() <= ByteSink.NUMBERED_LENGTH) {
       numbered.add(value);
     }

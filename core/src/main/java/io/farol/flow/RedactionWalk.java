@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One walk over one draft batch that leaves no string unseen. Each record type of the model has
@@ -37,10 +38,17 @@ final class RedactionWalk {
   /// Stands where a string could not be redacted.
   static final String DROPPED = "⟦dropped⟧";
 
+  /// Longer values seldom repeat, and a key whose values all differ needs no memory of them.
+  private static final int REPEATED_LENGTH = 64;
+
+  private static final int REMEMBERED = 64;
+
   private final Redactor redactor;
   private final Map<Origin, Origin> origins = new IdentityHashMap<>();
   private final Map<Metric, Metric> metrics = new IdentityHashMap<>();
   private final Map<String, String> names = new HashMap<>();
+  private final Map<String, Under> keys = new HashMap<>();
+  private final Under bare = new Under(null, "");
   private final Map<MessageId, Message> messages = new LinkedHashMap<>();
   private int dropped;
 
@@ -61,15 +69,15 @@ final class RedactionWalk {
       }
       facts.add(new Fact(span(each.span()), refs));
     }
-    List<LogLine> logs = draft.logs().stream().map(this::log).toList();
-    List<MetricSample> metrics = draft.metrics().stream().map(this::sample).toList();
+    List<LogLine> logs = each(draft.logs(), this::log);
+    List<MetricSample> samples = each(draft.metrics(), this::sample);
     return new CleanBatch(
         name(draft.tenant()),
         draft.receivedEpochNanos(),
         facts,
         messages,
         logs,
-        metrics,
+        samples,
         List.of(),
         draft.tally(),
         dropped);
@@ -139,22 +147,33 @@ final class RedactionWalk {
         new Model(name(model.provider()), maybe(model.requested()), maybe(model.responded())),
         usage.tokens(),
         usage.timeToFirstTokenNanos(),
-        usage.finishReasons().stream().map(this::name).toList(),
+        each(usage.finishReasons(), this::name),
         maybe(usage.responseId()),
         maybe(usage.serviceTier()));
   }
 
   private Detail detail(Detail detail) {
-    return new Detail(
-        attributes(detail.attributes()),
-        detail.events().stream()
-            .map(event ->
-                new Detail.Event(
-                    name(event.name()), event.atEpochNanos(), attributes(event.attributes())))
-            .toList(),
-        detail.links().stream()
-            .map(link -> new Detail.Link(link.span(), attributes(link.attributes())))
-            .toList());
+    Map<String, Value> attributes = attributes(detail.attributes());
+    List<Detail.Event> events = each(detail.events(), this::event);
+    List<Detail.Link> links = each(detail.links(), this::link);
+    boolean same =
+        is(attributes, detail.attributes())
+            && is(events, detail.events())
+            && is(links, detail.links());
+    return same ? detail : new Detail(attributes, events, links);
+  }
+
+  private Detail.Event event(Detail.Event event) {
+    String name = name(event.name());
+    Map<String, Value> attributes = attributes(event.attributes());
+    return is(name, event.name()) && is(attributes, event.attributes())
+        ? event
+        : new Detail.Event(name, event.atEpochNanos(), attributes);
+  }
+
+  private Detail.Link link(Detail.Link link) {
+    Map<String, Value> attributes = attributes(link.attributes());
+    return is(attributes, link.attributes()) ? link : new Detail.Link(link.span(), attributes);
   }
 
   private LogLine log(LogLine line) {
@@ -164,7 +183,7 @@ final class RedactionWalk {
         line.severity(),
         line.span(),
         maybe(line.eventName()),
-        value(null, line.body(), 0),
+        value(bare, line.body(), 0),
         attributes(line.attributes()));
   }
 
@@ -177,7 +196,7 @@ final class RedactionWalk {
         sample.startEpochNanos(),
         sample.atEpochNanos(),
         sample.measure(),
-        sample.exemplars().stream().map(this::exemplar).toList());
+        each(sample.exemplars(), this::exemplar));
   }
 
   private Metric metric(Metric metric) {
@@ -194,28 +213,94 @@ final class RedactionWalk {
   }
 
   private Map<String, Value> attributes(Map<String, Value> attributes) {
-    Map<String, Value> clean = LinkedHashMap.newLinkedHashMap(attributes.size());
-    attributes.forEach((key, value) -> clean.put(name(key), value(key, value, 0)));
-    return clean;
+    return fields(attributes, 0);
   }
 
-  private Value value(@Nullable String key, Value value, int depth) {
+  /// The same map when nothing in it has changed.
+  private Map<String, Value> fields(Map<String, Value> raw, int depth) {
+    Map<String, Value> clean = null;
+    int unchanged = 0;
+    for (Map.Entry<String, Value> field : raw.entrySet()) {
+      Under under = under(field.getKey());
+      Value value = value(under, field.getValue(), depth);
+      if (clean == null) {
+        if (under.clean.equals(field.getKey()) && is(value, field.getValue())) {
+          unchanged++;
+          continue;
+        }
+        clean = beginning(raw, unchanged);
+      }
+      clean.put(under.clean, value);
+    }
+    return clean == null ? raw : clean;
+  }
+
+  private static Map<String, Value> beginning(Map<String, Value> fields, int count) {
+    Map<String, Value> first = LinkedHashMap.newLinkedHashMap(fields.size());
+    for (Map.Entry<String, Value> field : fields.entrySet()) {
+      if (first.size() == count) {
+        break;
+      }
+      first.put(field.getKey(), field.getValue());
+    }
+    return first;
+  }
+
+  private Under under(String key) {
+    Under known = keys.get(key);
+    if (known == null) {
+      known = new Under(key, name(key));
+      keys.put(key, known);
+    }
+    return known;
+  }
+
+  private Value value(Under under, Value value, int depth) {
     return switch (value) {
-      case Value.Text(String raw) -> new Value.Text(text(key, raw));
+      case Value.Text(String raw) when raw.length() > REPEATED_LENGTH -> scalar(under, value);
+      case Value.Text repeated -> remembered(under, repeated);
       case Value.Flag flag -> flag;
-      case Value.Whole(long number) -> number(key, value, Long.toString(number));
-      case Value.Real(double number) -> number(key, value, digits(number));
+      case Value.Whole number -> remembered(under, number);
+      case Value.Real number -> remembered(under, number);
       case Value.Bytes bytes -> bytes;
       case Value.Empty empty -> empty;
-      case Value.Items(List<Value> values) when depth < BatchCodec.MAX_DEPTH ->
-          new Value.Items(values.stream().map(each -> value(key, each, depth + 1)).toList());
+      case Value.Items(List<Value> values) when depth < BatchCodec.MAX_DEPTH -> {
+        List<Value> clean = each(values, each -> value(under, each, depth + 1));
+        yield is(clean, values) ? value : new Value.Items(clean);
+      }
       case Value.Fields(Map<String, Value> values) when depth < BatchCodec.MAX_DEPTH -> {
-        Map<String, Value> clean = LinkedHashMap.newLinkedHashMap(values.size());
-        values.forEach((name, each) -> clean.put(name(name), value(name, each, depth + 1)));
-        yield new Value.Fields(clean);
+        Map<String, Value> clean = fields(values, depth + 1);
+        yield is(clean, values) ? value : new Value.Fields(clean);
       }
       case Value.Items tooDeep -> dropped();
       case Value.Fields tooDeep -> dropped();
+    };
+  }
+
+  /// What stands under one key repeats from span to span: redacted once. What could not be redacted
+  /// is not remembered, so that each is counted.
+  private Value remembered(Under under, Value raw) {
+    Value known = under.values.get(raw);
+    if (known != null) {
+      return known.equals(raw) ? raw : known;
+    }
+    int before = dropped;
+    Value clean = scalar(under, raw);
+    if (under.values.size() < REMEMBERED && dropped == before) {
+      under.values.put(raw, clean);
+    }
+    return clean;
+  }
+
+  private Value scalar(Under under, Value value) {
+    return switch (value) {
+      case Value.Text(String raw) -> {
+        String clean = text(under.key, raw);
+        yield is(clean, raw) ? value : new Value.Text(clean);
+      }
+      case Value.Whole(long number) -> number(under.key, value, Long.toString(number));
+      case Value.Real(double number) -> number(under.key, value, digits(number));
+      case Value.Flag _, Value.Bytes _, Value.Items _, Value.Fields _, Value.Empty _ -> value;
     };
   }
 
@@ -270,7 +355,7 @@ final class RedactionWalk {
       known = text(null, raw);
       names.put(raw, known);
     }
-    return known;
+    return known.equals(raw) ? raw : known;
   }
 
   private String text(@Nullable String key, String raw) {
@@ -282,6 +367,39 @@ final class RedactionWalk {
     } catch (RuntimeException | StackOverflowError failure) {
       dropped++;
       return DROPPED;
+    }
+  }
+
+  /// The same list when nothing in it has changed.
+  private static <T> List<T> each(List<T> raw, UnaryOperator<T> redacted) {
+    List<T> clean = null;
+    for (int i = 0; i < raw.size(); i++) {
+      T value = redacted.apply(raw.get(i));
+      if (clean == null && !is(value, raw.get(i))) {
+        clean = new ArrayList<>(raw.size());
+        clean.addAll(raw.subList(0, i));
+      }
+      if (clean != null) {
+        clean.add(value);
+      }
+    }
+    return clean == null ? raw : clean;
+  }
+
+  private static boolean is(Object one, Object other) {
+    return one == other;
+  }
+
+  /// One attribute's key in this batch, and what became of the short values under it.
+  private static final class Under {
+
+    final @Nullable String key;
+    final String clean;
+    final Map<Value, Value> values = new HashMap<>();
+
+    Under(@Nullable String key, String clean) {
+      this.key = key;
+      this.clean = clean;
     }
   }
 }

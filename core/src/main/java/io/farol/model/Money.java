@@ -15,7 +15,7 @@ public record Money(BigDecimal amount, String currency) {
   public static final int SCALE = 9;
 
   public Money {
-    if (!currency.matches("[A-Z]{3}")) {
+    if (!isCode(currency)) {
       throw new IllegalArgumentException(
           "money: currency \"" + currency + "\" is not three capital letters");
     }
@@ -28,5 +28,17 @@ public record Money(BigDecimal amount, String currency) {
       throw new IllegalArgumentException("money: cannot add " + other.currency + " to " + currency);
     }
     return new Money(amount.add(other.amount), currency);
+  }
+
+  private static boolean isCode(String currency) {
+    if (currency.length() != 3) {
+      return false;
+    }
+    for (int i = 0; i < 3; i++) {
+      if (currency.charAt(i) < 'A' || currency.charAt(i) > 'Z') {
+        return false;
+      }
+    }
+    return true;
   }
 }

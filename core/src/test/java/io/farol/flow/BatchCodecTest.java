@@ -130,7 +130,7 @@ class BatchCodecTest {
 
   /// A batch of one log line whose body is these bytes.
   private static byte[] log(byte[] body) {
-    ByteSink sink = new ByteSink();
+    ByteSink sink = new ByteSink(16);
     sink.octet(BatchCodec.VERSION);
     sink.string("tenant");
     sink.signed(0);
@@ -154,13 +154,13 @@ class BatchCodecTest {
   @Test
   void refusesADecimalBeyondAnyAmount() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ByteSink().decimal(new BigDecimal("1E+1001")))
+        .isThrownBy(() -> new ByteSink(16).decimal(new BigDecimal("1E+1001")))
         .withMessageContaining("-1001");
-    ByteSink sink = new ByteSink();
+    ByteSink sink = new ByteSink(16);
     sink.decimal(new BigDecimal("-12345678901234567890.123456789"));
     assertThat(new ByteSource(sink.toBytes()).decimal())
         .isEqualTo(new BigDecimal("-12345678901234567890.123456789"));
-    ByteSink hostile = new ByteSink();
+    ByteSink hostile = new ByteSink(16);
     hostile.signed(Integer.MIN_VALUE);
     hostile.raw(new byte[] {1});
     ByteSource source = new ByteSource(hostile.toBytes());
@@ -169,12 +169,12 @@ class BatchCodecTest {
 
   @Test
   void writesAStringOnceAndThenItsNumber() {
-    ByteSink once = new ByteSink();
+    ByteSink once = new ByteSink(16);
     once.string("x".repeat(256));
     int length = once.toBytes().length;
     once.string("x".repeat(256));
     assertThat(once.toBytes()).hasSize(length + 1);
-    ByteSink content = new ByteSink();
+    ByteSink content = new ByteSink(16);
     content.string("x".repeat(257));
     content.string("x".repeat(257));
     assertThat(content.toBytes().length).isGreaterThan(2 * 257);

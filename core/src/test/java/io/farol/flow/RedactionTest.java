@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farol.model.Detail;
 import io.farol.model.Direction;
+import io.farol.model.Fact;
 import io.farol.model.FactKey;
 import io.farol.model.LogLine;
 import io.farol.model.Message;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,6 +125,48 @@ class RedactionTest {
           return raw;
         });
     assertThat(seen).contains("authorization=Bearer x", "null=authorization");
+  }
+
+  /// What repeats within a batch is redacted once; a span alone in its batch repeats nothing.
+  @Test
+  void redactsASpanAmongOthersAsItDoesAlone() {
+    Random random = new Random(seed);
+    Specimens specimens = new Specimens(random, 30, () -> "text " + random.nextInt(12));
+    Redactor byKey =
+        (key, raw) -> Objects.hash(key, raw) % 3 == 0 ? "⟦%s in %s⟧".formatted(raw, key) : raw;
+    for (int i = 0; i < 20; i++) {
+      DraftBatch batch = specimens.of(DraftBatch.class);
+      List<Draft> drafts = new ArrayList<>(batch.drafts());
+      for (int more = 0; more < 30; more++) {
+        drafts.add(specimens.of(Draft.class));
+      }
+      List<Fact> together = CleanBatch.redact(with(batch, drafts), byKey).facts();
+      for (int at = 0; at < drafts.size(); at++) {
+        CleanBatch alone = CleanBatch.redact(with(batch, List.of(drafts.get(at))), byKey);
+        assertThat(together.get(at)).as("seed %d", seed).isEqualTo(alone.facts().getFirst());
+      }
+    }
+  }
+
+  private static DraftBatch with(DraftBatch batch, List<Draft> drafts) {
+    return new DraftBatch(
+        batch.tenant(), batch.receivedEpochNanos(), drafts, List.of(), List.of(), batch.tally());
+  }
+
+  @Test
+  void countsEveryValueThatItHadToDrop() {
+    Map<String, Value> attributes = Map.of("note", Value.of("again"), "other", Value.of("again"));
+    Redactor broken =
+        (key, raw) -> {
+          if (raw.equals("again")) {
+            throw new IllegalStateException("made up");
+          }
+          return raw;
+        };
+    LogLine line = new LogLine(ORIGIN, 1, 0, null, null, new Value.Empty(), attributes);
+    DraftBatch draft =
+        new DraftBatch("default", 1, List.of(), List.of(line, line), List.of(), Tally.NOTHING);
+    assertThat(CleanBatch.redact(draft, broken).droppedStrings()).isEqualTo(4);
   }
 
   @Test
