@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param exchanges how many began in it
 /// @param failed how many of them failed
 /// @param messages messages they carried
-/// @param p95Nanos the 95th percentile of the durations of those that ended (nearest rank), or null
-///   when none did
+/// @param p95Nanos the 95th percentile of the durations of those that ended (nearest rank), as
+///   finely as [Durations] tells, or null when none did
 public record Bucket(
     long startEpochNanos,
     @Nullable String integration,

@@ -33,6 +33,17 @@ public interface ExchangeStore {
   /// Every span of a trace within the scope, by start then id; empty when there is none.
   Optional<Trace> findTrace(Scope scope, TraceId id, @Nullable Long hintEpochNanos);
 
+  /// The same, so many spans at a time; empty when there are none at all.
+  ///
+  /// @param limit 1 to 1,000
+  /// @param after the last span of the page before, or null for the first page
+  Optional<Trace.Part> findTrace(
+      Scope scope,
+      TraceId id,
+      @Nullable Long hintEpochNanos,
+      int limit,
+      Trace.@Nullable Place after);
+
   /// One exchange with what belongs to it.
   ///
   /// @param messages inputs then outputs, in order

@@ -22,6 +22,16 @@ public record Trace(TraceId id, List<Row> spans) {
     spans = List.copyOf(spans);
   }
 
+  /// A part of a trace.
+  ///
+  /// @param trace the spans of this page
+  /// @param spans how many the whole trace has within the scope
+  /// @param next where the next page begins, or null when this is the last
+  public record Part(Trace trace, long spans, @Nullable Place next) {}
+
+  /// A place in the order of spans: the last one of a page.
+  public record Place(long startEpochNanos, SpanId span) {}
+
   /// @param exchange the exchange seen in this span, or null when it is none or is part of another
   ///   one
   public record Row(

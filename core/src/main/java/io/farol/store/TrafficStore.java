@@ -35,6 +35,7 @@ public interface TrafficStore {
   /// One integration over a range.
   ///
   /// @param platform of those that were recognised the alphabetically first, or null
+  /// @param p95Nanos as [Bucket]'s
   /// @param lastSuccessEpochNanos end of the last success in the range, or null
   /// @param lastFailureEpochNanos end of the last failure in the range, or null
   record IntegrationSummary(

@@ -9,6 +9,7 @@ import io.farol.flow.CleanBatch;
 import io.farol.flow.Position;
 import io.farol.flow.Signal;
 import io.farol.flow.Tally;
+import io.farol.model.Scope;
 import io.farol.store.Store;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +52,35 @@ interface DeliveryCases extends StoreCases {
           Store store = store();
           new Feed(store).deliver(shuffled, 7);
           same(store, scenario.batches());
+        });
+  }
+
+  /// Sums that are kept up to date as tellings come equal those that are made from all of them:
+  /// every batch is broken up, repeated and delayed, and sums are asked for after each piece.
+  @Test
+  default void keepsSumsEqualWhileTellingsTrickleIn() {
+    Seeds.check(
+        1,
+        seed -> {
+          Scenario scenario = Scenario.seeded(seed, 12);
+          Random random = new Random(seed);
+          List<CleanBatch> pieces = new ArrayList<>();
+          for (CleanBatch batch : scenario.batches()) {
+            pieces.addAll(Breaking.apart(batch));
+            if (random.nextInt(4) == 0) {
+              pieces.add(batch);
+            }
+          }
+          Collections.shuffle(pieces, random);
+          Store store = store();
+          Feed feed = new Feed(store);
+          for (int from = 0; from < pieces.size(); from += 5) {
+            feed.deliver(pieces.subList(from, Math.min(pieces.size(), from + 5)));
+            for (String tenant : scenario.tenants()) {
+              store.summary(new Scope(tenant, null), scenario.whole());
+            }
+          }
+          same(store, pieces);
         });
   }
 

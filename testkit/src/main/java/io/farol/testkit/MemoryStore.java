@@ -105,6 +105,33 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized Optional<Trace.Part> findTrace(
+      Scope scope,
+      TraceId id,
+      @Nullable Long hintEpochNanos,
+      int limit,
+      Trace.@Nullable Place after) {
+    return reading(scope)
+        .trace(scope, id)
+        .map(trace -> {
+          List<Trace.Row> rest =
+              trace.spans().stream().filter(row -> after == null || isAfter(after, row)).toList();
+          List<Trace.Row> page = rest.subList(0, Math.min(limit, rest.size()));
+          Trace.Place next =
+              page.size() == rest.size()
+                  ? null
+                  : new Trace.Place(
+                      page.getLast().timing().startEpochNanos(), page.getLast().span());
+          return new Trace.Part(new Trace(id, page), trace.spans().size(), next);
+        });
+  }
+
+  private static boolean isAfter(Trace.Place place, Trace.Row row) {
+    int byStart = Long.compare(row.timing().startEpochNanos(), place.startEpochNanos());
+    return byStart != 0 ? byStart > 0 : row.span().compareTo(place.span()) > 0;
+  }
+
+  @Override
   public synchronized Answer<List<Flow>> flows(Scope scope, TimeRange range) {
     record Parties(String from, String to) {}
     return answer(

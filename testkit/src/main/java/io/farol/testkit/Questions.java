@@ -10,17 +10,20 @@ import io.farol.model.MessageRef;
 import io.farol.model.Scope;
 import io.farol.model.SpanKey;
 import io.farol.model.TimeRange;
+import io.farol.model.TraceId;
 import io.farol.store.ExchangeQuery;
 import io.farol.store.ExchangeQuery.Cursor;
 import io.farol.store.ExchangeQuery.Filter;
 import io.farol.store.ExchangeQuery.State;
 import io.farol.store.Page;
 import io.farol.store.Store;
+import io.farol.store.Trace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +142,21 @@ final class Questions {
     keys.stream()
         .map(SpanKey::trace)
         .distinct()
-        .forEach(id -> ask(scope + " trace " + id, () -> store.findTrace(scope, id, null)));
+        .forEach(id -> {
+          ask(scope + " trace " + id, () -> store.findTrace(scope, id, null));
+          ask(scope + " parts of " + id, () -> parts(scope, id));
+        });
+  }
+
+  private List<Trace.Part> parts(Scope scope, TraceId id) {
+    List<Trace.Part> parts = new ArrayList<>();
+    Optional<Trace.Part> part = store.findTrace(scope, id, null, 3, null);
+    while (part.isPresent()) {
+      parts.add(part.get());
+      Trace.Place next = part.get().next();
+      part = next == null ? Optional.empty() : store.findTrace(scope, id, null, 3, next);
+    }
+    return parts;
   }
 
   private static ExchangeQuery query(

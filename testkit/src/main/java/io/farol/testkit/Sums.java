@@ -6,6 +6,7 @@ import io.farol.model.Call;
 import io.farol.model.Outcome;
 import io.farol.model.Tokens;
 import io.farol.model.Traffic;
+import io.farol.store.Durations;
 import io.farol.store.ExchangeStore.Whole;
 import io.farol.store.Spending;
 import java.util.Collection;
@@ -85,7 +86,8 @@ final class Sums {
     return LedgerReading.spending(wholes.stream().map(Whole::entries).toList());
   }
 
-  /// Nearest rank: of n durations in ascending order the one at ⌈0.95 n⌉, counted from 1.
+  /// Nearest rank: of n durations in ascending order the one at ⌈0.95 n⌉, counted from 1; as finely
+  /// as [Durations] tells.
   @Nullable Long p95Nanos() {
     List<Long> durations =
         wholes.stream()
@@ -93,7 +95,9 @@ final class Sums {
             .filter(Objects::nonNull)
             .sorted()
             .toList();
-    return durations.isEmpty() ? null : durations.get((95 * durations.size() + 99) / 100 - 1);
+    return durations.isEmpty()
+        ? null
+        : Durations.rounded(durations.get((95 * durations.size() + 99) / 100 - 1));
   }
 
   /// The last end of the exchanges with such an outcome.

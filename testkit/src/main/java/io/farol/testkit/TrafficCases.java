@@ -14,6 +14,7 @@ import io.farol.model.Outcome;
 import io.farol.model.Tokens;
 import io.farol.model.Traffic;
 import io.farol.store.Bucket;
+import io.farol.store.Durations;
 import io.farol.store.Flow;
 import io.farol.store.Spending;
 import io.farol.store.Store;
@@ -113,7 +114,7 @@ interface TrafficCases extends StoreCases {
             0,
             0,
             Tokens.UNKNOWN,
-            200_000_000L,
+            Durations.rounded(200_000_000L),
             new Spending(List.of(reais()), 0));
     Bucket open =
         new Bucket(
@@ -138,7 +139,7 @@ interface TrafficCases extends StoreCases {
         1,
         3,
         SEVEN_AND_TWO,
-        3 * SECOND,
+        Durations.rounded(3 * SECOND),
         new Spending(List.of(dollars()), 1));
   }
 
@@ -153,7 +154,7 @@ interface TrafficCases extends StoreCases {
                 1,
                 3,
                 SEVEN_AND_TWO,
-                3 * SECOND,
+                Durations.rounded(3 * SECOND),
                 new Spending(List.of(reais(), dollars()), 1)),
             new Bucket(
                 Drafts.NOON + 60 * SECOND, null, 1, 0, 0, Tokens.UNKNOWN, null, Spending.NONE));
@@ -178,7 +179,7 @@ interface TrafficCases extends StoreCases {
                 2,
                 1,
                 0,
-                3 * SECOND,
+                Durations.rounded(3 * SECOND),
                 Drafts.NOON + SECOND / 5,
                 Drafts.NOON + 4 * SECOND,
                 new Spending(List.of(dollars()), 1)),
@@ -188,7 +189,7 @@ interface TrafficCases extends StoreCases {
                 3,
                 0,
                 2,
-                SECOND / 5,
+                Durations.rounded(SECOND / 5),
                 Drafts.NOON + SECOND / 5,
                 null,
                 new Spending(List.of(reais()), 0)));
@@ -213,7 +214,7 @@ interface TrafficCases extends StoreCases {
       assertThat(given(calls).integrations(SCOPE, AROUND_NOON).value())
           .as("p95 of 1 to %d", count)
           .extracting(IntegrationSummary::p95Nanos)
-          .containsExactly(rank);
+          .containsExactly(Durations.rounded(rank));
     }
   }
 

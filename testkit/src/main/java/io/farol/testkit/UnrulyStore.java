@@ -104,6 +104,16 @@ public final class UnrulyStore implements Store {
   }
 
   @Override
+  public Optional<Trace.Part> findTrace(
+      Scope scope,
+      TraceId id,
+      @Nullable Long hintEpochNanos,
+      int limit,
+      Trace.@Nullable Place after) {
+    return asked().findTrace(scope, id, hintEpochNanos, limit, after);
+  }
+
+  @Override
   public Answer<List<Flow>> flows(Scope scope, TimeRange range) {
     return asked().flows(scope, range);
   }

@@ -29,7 +29,7 @@ public final class CostEndpoint {
   public JsonNode answer(Request request) {
     request.only("from", "to", "environment", "step");
     Scope scope = request.scope();
-    TimeRange range = request.range();
+    TimeRange range = request.minutes();
     Steps steps = steps(request, range);
     Answer<List<CostStore.Point>> points = store.costs(scope, range, steps.stepNanos());
     ObjectNode json = Json.object();

@@ -6,6 +6,7 @@ import io.farol.model.SpanId;
 import io.farol.model.SpanKey;
 import io.farol.model.TraceId;
 import io.farol.store.ExchangeQuery;
+import io.farol.store.Trace;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Cursors {
 
   private static final int BYTES = 4 * Long.BYTES;
+  private static final int PLACE_BYTES = 2 * Long.BYTES;
 
   private Cursors() {}
 
@@ -41,6 +43,33 @@ final class Cursors {
         long start = buffer.getLong();
         TraceId trace = new TraceId(buffer.getLong(), buffer.getLong());
         return new ExchangeQuery.Cursor(start, new SpanKey(trace, new SpanId(buffer.getLong())));
+      }
+    } catch (IllegalArgumentException e) {
+      throw foreign();
+    }
+    throw foreign();
+  }
+
+  static @Nullable String text(Trace.@Nullable Place place) {
+    if (place == null) {
+      return null;
+    }
+    ByteBuffer buffer = ByteBuffer.allocate(PLACE_BYTES);
+    buffer.putLong(place.startEpochNanos());
+    buffer.putLong(place.span().value());
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(buffer.array());
+  }
+
+  /// @throws Problem when it is none of ours
+  static Trace.@Nullable Place parsePlace(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(text);
+      if (bytes.length == PLACE_BYTES) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new Trace.Place(buffer.getLong(), new SpanId(buffer.getLong()));
       }
     } catch (IllegalArgumentException e) {
       throw foreign();

@@ -119,20 +119,42 @@ public final class ExchangeEndpoints {
     return json;
   }
 
+  /// The whole trace; with a limit or a cursor, a part of it.
   public JsonNode trace(Request request) {
-    request.only("at");
+    request.only("at", "limit", "cursor");
     Scope scope = request.scope();
-    Trace trace =
+    if (request.text("limit") == null && request.text("cursor") == null) {
+      Trace trace =
+          store
+              .findTrace(scope, request.traceId(), request.hint())
+              .orElseThrow(() -> noTrace(request));
+      return trace(request, scope, new Trace.Part(trace, trace.spans().size(), null));
+    }
+    Trace.Part part =
         store
-            .findTrace(scope, request.traceId(), request.hint())
-            .orElseThrow(() ->
-                Problem.notFound(
-                    "no span has trace " + request.traceId(),
-                    "it may have expired, or not be applied yet"));
+            .findTrace(
+                scope,
+                request.traceId(),
+                request.hint(),
+                request.limit(DEFAULT_LIMIT),
+                Cursors.parsePlace(request.text("cursor")))
+            .orElseThrow(() -> noTrace(request));
+    return trace(request, scope, part);
+  }
+
+  private static Problem noTrace(Request request) {
+    return Problem.notFound(
+        "no span has trace " + request.traceId(), "it may have expired, or not be applied yet");
+  }
+
+  private ObjectNode trace(Request request, Scope scope, Trace.Part part) {
+    Trace trace = part.trace();
     OpenCalls.Now now = open.now(scope, request.clock().instant());
     ObjectNode json = Json.object();
     json.put("traceId", trace.id().hex());
     json.put("completeThrough", Times.text(store.completeThroughEpochNanos()));
+    json.put("spanCount", part.spans());
+    json.put("next", Cursors.text(part.next()));
     ArrayNode spans = json.putArray("spans");
     for (Trace.Row row : trace.spans()) {
       ObjectNode span = spans.addObject();

@@ -26,7 +26,7 @@ public final class FlowEndpoint {
 
   public JsonNode answer(Request request) {
     request.only("from", "to", "environment", "q", "limit", "cursor");
-    Answer<List<Flow>> flows = store.flows(request.scope(), request.range());
+    Answer<List<Flow>> flows = store.flows(request.scope(), request.minutes());
     String q = request.text("q");
     List<Flow> wanted =
         flows.value().stream()

@@ -41,7 +41,7 @@ public final class OverviewEndpoint {
   public JsonNode answer(Request request) {
     request.only("from", "to", "environment");
     Scope scope = request.scope();
-    TimeRange range = request.range();
+    TimeRange range = request.minutes();
     Answer<TrafficStore.Summary> answer = store.summary(scope, range);
     TrafficStore.Summary summary = answer.value();
     LiveSnapshot live = board.snapshot(scope, request.clock().instant());

@@ -27,6 +27,7 @@ public record Request(
   static final Duration DEFAULT_RANGE = Duration.ofHours(1);
 
   private static final long MAX_LIMIT = 1_000;
+  private static final long MINUTE = 60_000_000_000L;
 
   /// @throws Problem for the first parameter that the resource does not take
   Request only(String... known) {
@@ -55,6 +56,18 @@ public record Request(
           "from", "it is not before to", "ask for a range that begins before it ends");
     }
     return new TimeRange(start, end);
+  }
+
+  /// The range of a sum: that of an hour and more is widened to whole minutes, which stores keep
+  /// summed up.
+  TimeRange minutes() {
+    TimeRange range = range();
+    if (range.toEpochNanos() - range.fromEpochNanos() < DEFAULT_RANGE.toNanos()) {
+      return range;
+    }
+    return new TimeRange(
+        Math.floorDiv(range.fromEpochNanos(), MINUTE) * MINUTE,
+        Math.ceilDiv(range.toEpochNanos(), MINUTE) * MINUTE);
   }
 
   Scope scope() {

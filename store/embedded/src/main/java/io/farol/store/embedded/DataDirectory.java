@@ -54,6 +54,11 @@ record DataDirectory(Path root) {
     return root.resolve("facts.duckdb");
   }
 
+  /// What can be made again from the facts: may be deleted while no server runs.
+  Path rollUps() {
+    return root.resolve("rollup.duckdb");
+  }
+
   Path content() {
     return root.resolve("content");
   }

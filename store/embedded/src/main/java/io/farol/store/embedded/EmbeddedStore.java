@@ -13,7 +13,6 @@ import io.farol.model.MessageRef;
 import io.farol.model.Scope;
 import io.farol.model.SpanKey;
 import io.farol.model.TimeRange;
-import io.farol.model.Tokens;
 import io.farol.model.TraceId;
 import io.farol.store.Answer;
 import io.farol.store.Bucket;
@@ -26,29 +25,36 @@ import io.farol.store.MetricSummary;
 import io.farol.store.Page;
 import io.farol.store.SampleQuery;
 import io.farol.store.SeriesSample;
-import io.farol.store.Spending;
 import io.farol.store.Store;
 import io.farol.store.Trace;
 import io.farol.store.embedded.Groups.By;
-import io.farol.store.embedded.Groups.Group;
+import io.farol.store.embedded.Groups.Key;
+import io.farol.store.embedded.Groups.Part;
+import io.farol.store.embedded.Groups.Question;
+import io.farol.store.embedded.RollUps.Rolled;
 import io.farol.store.embedded.StoreException.Kind;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Facts and content in DuckDB files of one data directory: `facts.duckdb` for spans, message
-/// references, ledger, logs and metrics, `content/YYYY-MM-DD.duckdb` for what was said.
+/// references, ledger, logs and metrics, `content/YYYY-MM-DD.duckdb` for what was said,
+/// `rollup.duckdb` for what is made from the facts ([RollUps]).
 ///
 /// Rows are written as they come, never changed; the laws of reading are applied when read
-/// ([Pipeline]). A telling further than a day away from a range is not joined with what lies in it.
-/// Questions are cancelled after a deadline ([EmbeddedOptions#deadline()]) and throw a
-/// [StoreException]. Hints about when a trace was are not used yet: a trace is sought by its id.
+/// ([TraceReading]). Answers over a range are as of the roll-ups and may be staler than the facts
+/// ([EmbeddedOptions#staleness()]). Questions are cancelled after a deadline
+/// ([EmbeddedOptions#deadline()]) and throw a [StoreException]. Hints about when a trace was are
+/// not needed.
 public final class EmbeddedStore implements Store {
 
   private static final long SECOND = 1_000_000_000;
@@ -57,10 +63,9 @@ public final class EmbeddedStore implements Store {
   private final Questions questions;
   private final FactsReader facts;
   private final ContentReader contentReader;
-  private final ExchangeQuestions exchanges;
+  private final RollUps rollUps;
   private final TraceQuestions traces;
   private final ContentQuestions content;
-  private final CostQuestions costs;
   private final LogQuestions logs;
   private final MetricQuestions metrics;
 
@@ -68,16 +73,16 @@ public final class EmbeddedStore implements Store {
       Engine engine,
       Questions questions,
       FactsReader facts,
+      RollUps rollUps,
       ContentReader contentReader,
       ContentDays days) {
     this.engine = engine;
     this.questions = questions;
     this.facts = facts;
     this.contentReader = contentReader;
-    this.exchanges = new ExchangeQuestions(questions);
-    this.traces = new TraceQuestions(questions, () -> facts.position().value());
+    this.rollUps = rollUps;
+    this.traces = new TraceQuestions(questions, rollUps::now, () -> facts.position().value());
     this.content = new ContentQuestions(questions, days);
-    this.costs = new CostQuestions(questions);
     this.logs = new LogQuestions(questions);
     this.metrics = new MetricQuestions(questions);
   }
@@ -91,10 +96,15 @@ public final class EmbeddedStore implements Store {
     Engine engine = Engine.start(directory, options);
     try {
       ContentDays days = new ContentDays(engine, directory);
+      FactsReader facts = new FactsReader(engine, directory, options);
+      RollUps rollUps = new RollUps(engine, directory, options, facts::progress);
+      facts.afterApply(rollUps::applied);
+      rollUps.start();
       return new EmbeddedStore(
           engine,
           new Questions(engine, options),
-          new FactsReader(engine, directory, options),
+          facts,
+          rollUps,
           new ContentReader(engine, days, directory, options),
           days);
     } catch (SQLException e) {
@@ -144,7 +154,13 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Answer<Page<Exchange, ExchangeQuery.Cursor>> exchanges(ExchangeQuery query) {
-    return answer(() -> exchanges.page(query));
+    Rolled rolled = rollUps.freshUnlessMaking();
+    long completeThrough =
+        rolled == null ? completeThroughEpochNanos() : rolled.receivedEpochNanos();
+    Rolled now = rolled == null ? rollUps.now() : rolled;
+    return new Answer<>(
+        questions.ask(asking -> ExchangeQuestions.page(asking, rolled, now, query)),
+        completeThrough);
   }
 
   @Override
@@ -158,99 +174,119 @@ public final class EmbeddedStore implements Store {
   }
 
   @Override
+  public Optional<Trace.Part> findTrace(
+      Scope scope,
+      TraceId id,
+      @Nullable Long hintEpochNanos,
+      int limit,
+      Trace.@Nullable Place after) {
+    return traces.part(scope, id, limit, after);
+  }
+
+  @Override
   public Answer<List<Flow>> flows(Scope scope, TimeRange range) {
     return groups(
-        scope,
-        range,
-        By.PARTIES,
-        group ->
+        Question.of(scope, range, By.PARTIES, 0),
+        (key, sums) ->
             new Flow(
-                group.key().one(),
-                group.key().two(),
-                group.sums().exchanges(),
-                group.sums().failed(),
-                group.sums().open(),
-                group.sums().messages(),
-                group.sums().tokens(),
-                group.sums().traffic(),
-                group.spending()));
+                key.one(),
+                key.two(),
+                sums.exchanges,
+                sums.failed,
+                sums.open,
+                sums.messages,
+                sums.tokens(),
+                sums.traffic(),
+                sums.spending()));
   }
 
   @Override
   public Answer<List<Bucket>> buckets(Scope scope, TimeRange range, long stepNanos) {
     checkStep(stepNanos);
     return groups(
-        scope, range, By.stepAndIntegration(stepNanos), group -> bucket(group, group.key().one()));
+        Question.of(scope, range, By.INTEGRATION, stepNanos, Part.DURATIONS),
+        (key, sums) -> bucket(key, key.one(), sums));
   }
 
   @Override
   public Answer<List<Bucket>> series(Scope scope, TimeRange range, long stepNanos) {
     checkStep(stepNanos);
-    return groups(scope, range, By.step(stepNanos), group -> bucket(group, null));
+    return groups(
+        Question.of(scope, range, By.NOTHING, stepNanos, Part.DURATIONS),
+        (key, sums) -> bucket(key, null, sums));
   }
 
-  private static Bucket bucket(Group group, @Nullable String integration) {
+  private static Bucket bucket(Key key, @Nullable String integration, Sums sums) {
     return new Bucket(
-        group.key().start(),
+        key.start(),
         integration,
-        group.sums().exchanges(),
-        group.sums().failed(),
-        group.sums().messages(),
-        group.sums().tokens(),
-        group.sums().p95Nanos(),
-        group.spending());
+        sums.exchanges,
+        sums.failed,
+        sums.messages,
+        sums.tokens(),
+        sums.p95Nanos(),
+        sums.spending());
   }
 
   @Override
   public Answer<List<IntegrationSummary>> integrations(Scope scope, TimeRange range) {
     return groups(
-        scope,
-        range,
-        By.INTEGRATION,
-        group ->
+        Question.of(scope, range, By.INTEGRATION, 0, Part.DURATIONS, Part.LAST_ENDS),
+        (key, sums) ->
             new IntegrationSummary(
-                group.key().one(),
-                group.sums().platform(),
-                group.sums().exchanges(),
-                group.sums().failed(),
-                group.sums().open(),
-                group.sums().p95Nanos(),
-                group.sums().lastSuccess(),
-                group.sums().lastFailure(),
-                group.spending()));
+                key.one(),
+                sums.platform,
+                sums.exchanges,
+                sums.failed,
+                sums.open,
+                sums.p95Nanos(),
+                sums.lastSuccess,
+                sums.lastFailure,
+                sums.spending()));
   }
 
   @Override
   public Answer<Summary> summary(Scope scope, TimeRange range) {
-    return answer(() ->
-        Groups.ask(questions, scope, range, By.NOTHING).stream()
-            .map(group ->
-                new Summary(
-                    group.sums().exchanges(),
-                    group.sums().failed(),
-                    group.sums().open(),
-                    group.sums().messages(),
-                    group.sums().conversations(),
-                    group.sums().tokens(),
-                    group.spending()))
-            .findFirst()
-            .orElse(new Summary(0, 0, 0, 0, 0, Tokens.UNKNOWN, Spending.NONE)));
+    return sums(
+        Question.of(scope, range, By.NOTHING, 0, Part.CONVERSATIONS),
+        groups -> {
+          Sums sums = groups.isEmpty() ? new Sums() : groups.firstEntry().getValue();
+          return new Summary(
+              sums.exchanges,
+              sums.failed,
+              sums.open,
+              sums.messages,
+              sums.conversations(),
+              sums.tokens(),
+              sums.spending());
+        });
   }
 
   @Override
   public List<String> environments(String tenant) {
-    return exchanges.environments(tenant);
+    rollUps.fresh();
+    return questions.ask(
+        "select environment from rollup.traffic where tenant = $1 and environment is not null"
+            + " group by environment having sum(exchanges) > 0 order by environment",
+        List.of(tenant),
+        rows -> {
+          List<String> found = new ArrayList<>();
+          while (rows.next()) {
+            found.add(rows.getString(1));
+          }
+          return found;
+        });
   }
 
   @Override
   public Answer<List<Point>> costs(Scope scope, TimeRange range, long stepNanos) {
     checkStep(stepNanos);
-    return answer(() -> costs.points(scope, range, stepNanos));
+    return sums(Question.of(scope, range, By.INTEGRATION, stepNanos), CostQuestions::points);
   }
 
   @Override
   public Answer<List<Missing>> unpriced(Scope scope, TimeRange range) {
-    return answer(() -> costs.missing(scope, range));
+    return sums(Question.of(scope, range, By.INTEGRATION, 0, Part.GAPS), CostQuestions::missing);
   }
 
   @Override
@@ -278,15 +314,26 @@ public final class EmbeddedStore implements Store {
     return answer(() -> metrics.samples(query));
   }
 
-  private <T> Answer<List<T>> groups(
-      Scope scope, TimeRange range, By by, Function<Group, T> shape) {
-    return answer(() -> Groups.ask(questions, scope, range, by).stream().map(shape).toList());
+  private <T> Answer<List<T>> groups(Question question, BiFunction<Key, Sums, T> shape) {
+    return sums(
+        question,
+        groups ->
+            groups.entrySet().stream()
+                .map(group -> shape.apply(group.getKey(), group.getValue()))
+                .toList());
   }
 
   /// What was complete when the question began is in its answer.
   private <T> Answer<T> answer(Supplier<T> question) {
     long completeThrough = completeThroughEpochNanos();
     return new Answer<>(question.get(), completeThrough);
+  }
+
+  private <T> Answer<T> sums(Question question, Function<TreeMap<Key, Sums>, T> shape) {
+    Rolled rolled = rollUps.fresh();
+    return new Answer<>(
+        shape.apply(questions.ask(asking -> Groups.ask(asking, question))),
+        rolled.receivedEpochNanos());
   }
 
   private static void checkStep(long stepNanos) {
@@ -301,6 +348,7 @@ public final class EmbeddedStore implements Store {
   public void close() {
     questions.close();
     try {
+      rollUps.close();
       facts.close();
       contentReader.close();
     } catch (SQLException e) {

@@ -3,131 +3,169 @@
 package io.farol.store.embedded;
 
 import io.farol.model.Exchange;
-import io.farol.model.Scope;
 import io.farol.model.TimeRange;
+import io.farol.model.TraceId;
 import io.farol.store.ExchangeQuery;
 import io.farol.store.ExchangeQuery.Cursor;
-import io.farol.store.ExchangeQuery.Filter;
 import io.farol.store.Page;
+import io.farol.store.embedded.RollUps.Rolled;
+import io.farol.store.embedded.Telling.Depth;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// Lists of exchanges.
+/// A page of exchanges, newest first. The range is searched in windows from its end, each longer
+/// than the one before; in each some hundred of the newest candidates at a time, of which whole
+/// traces are read, until the page is full.
 final class ExchangeQuestions {
 
-  static final String COSTS =
-      """
-      , costs as (
-        select trace, head, count(*) filter (priced) as charges,
-          count(*) filter (not priced) as gaps, count(distinct currency) as currencies,
-          min(currency) as currency,
-          sum(amount) filter (currency = first_currency) as amount
-        from mine group by trace, head)
-      select l.*, c.charges, c.gaps, c.currencies, c.currency, c.amount
-      from listed l left join costs c on c.trace = l.trace and c.head = l.span
-      """;
+  /// By start, trace, span, all descending; ids as unsigned numbers.
+  static final Comparator<Telling> NEWEST_FIRST =
+      (one, other) -> {
+        int order = Long.compare(other.start, one.start);
+        order =
+            order != 0
+                ? order
+                : Long.compareUnsigned(
+                    other.trace.getMostSignificantBits(), one.trace.getMostSignificantBits());
+        order =
+            order != 0
+                ? order
+                : Long.compareUnsigned(
+                    other.trace.getLeastSignificantBits(), one.trace.getLeastSignificantBits());
+        return order != 0 ? order : Long.compareUnsigned(other.span, one.span);
+      };
 
-  private record Filled(TimeRange range, long tellings) {}
+  private record Found(Listed listed, Exchange exchange) {}
 
-  private final Questions questions;
+  /// @param from the candidates are all there are from here to the end of what was searched
+  private record Candidates(Set<UUID> traces, long from) {}
 
-  ExchangeQuestions(Questions questions) {
-    this.questions = questions;
+  private final Asking asking;
+  private final ExchangeQuery query;
+  private final ListFilter filter;
+  private final TraceRows.Bound bound;
+  private final boolean oddKnown;
+  private final List<Found> found = new ArrayList<>();
+
+  private ExchangeQuestions(
+      Asking asking, @Nullable Rolled rolled, Rolled now, ExchangeQuery query) {
+    this.asking = asking;
+    this.query = query;
+    this.filter = new ListFilter(query.scope(), query.filter());
+    this.bound = rolled == null ? TraceRows.Bound.none(now) : TraceRows.Bound.at(rolled);
+    this.oddKnown = rolled != null;
   }
 
-  /// Newest first: the range is read in windows from its end, each longer than the one before,
-  /// until the page is full.
-  Page<Exchange, Cursor> page(ExchangeQuery query) {
-    Optional<Filled> filled = filled(query);
-    if (filled.isEmpty()) {
-      return new Page<>(List.of(), null);
-    }
-    List<Exchange> found = new ArrayList<>();
-    for (TimeRange window : Windows.of(filled.get().range(), filled.get().tellings())) {
-      found.addAll(window(query, window, query.limit() + 1 - found.size()));
-      if (found.size() > query.limit()) {
-        break;
+  static UUID uuid(TraceId trace) {
+    return new UUID(trace.high(), trace.low());
+  }
+
+  /// @param rolled the list is as of these roll-ups; null while they are being made: the list is of
+  ///   everything there is, and may lack an exchange whose later tellings contradict its start
+  /// @param now how far they are in any case
+  static Page<Exchange, Cursor> page(
+      Asking asking, @Nullable Rolled rolled, Rolled now, ExchangeQuery query) throws SQLException {
+    return new ExchangeQuestions(asking, rolled, now, query).page();
+  }
+
+  private Page<Exchange, Cursor> page() throws SQLException {
+    TimeRange range = range();
+    if (range != null) {
+      for (TimeRange window : Windows.of(range)) {
+        search(window);
+        if (found.size() > query.limit()) {
+          break;
+        }
       }
     }
+    found.sort((one, other) -> NEWEST_FIRST.compare(one.listed().told(), other.listed().told()));
+    List<Exchange> items = found.stream().limit(query.limit()).map(Found::exchange).toList();
     if (found.size() <= query.limit()) {
-      return new Page<>(found, null);
+      return new Page<>(items, null);
     }
-    List<Exchange> items = found.subList(0, query.limit());
     Exchange last = items.getLast();
     return new Page<>(items, new Cursor(last.timing().startEpochNanos(), last.key()));
   }
 
-  /// Environments of tellings, less those in which no exchange is listed: what only a span nested
-  /// in another call has is not named. Each is looked for from its latest telling backwards.
-  List<String> environments(String tenant) {
-    TreeMap<String, Long> latest = new TreeMap<>();
-    questions.ask(
-        "select environment, max(start_ns) from facts.span"
-            + " where tenant = $1 and environment is not null group by environment",
-        List.of(tenant),
-        rows -> {
-          while (rows.next()) {
-            latest.put(rows.getString(1), rows.getLong(2));
-          }
-          return latest;
-        });
-    latest
-        .entrySet()
-        .removeIf(seen -> !isListed(new Scope(tenant, seen.getKey()), seen.getValue()));
-    return List.copyOf(latest.keySet());
-  }
-
-  private boolean isListed(Scope scope, long latest) {
-    long to = Math.min(latest, Long.MAX_VALUE - Ask.REACH_NANOS) + Ask.REACH_NANOS;
-    TimeRange range = new TimeRange(Long.MIN_VALUE, to);
-    return !page(new ExchangeQuery(scope, range, Filter.ALL, 1, null)).items().isEmpty();
-  }
-
-  /// The part of the range in which anything lies, and of that what the page may show.
-  private Optional<Filled> filled(ExchangeQuery query) {
+  /// The part of the range that the page may show.
+  private @Nullable TimeRange range() {
     long from = query.range().fromEpochNanos();
     Cursor after = query.after();
     long to =
         after == null || after.startEpochNanos() == Long.MAX_VALUE
             ? query.range().toEpochNanos()
             : Math.min(query.range().toEpochNanos(), after.startEpochNanos() + 1);
-    return questions.ask(
-        "select min(start_ns), max(start_ns), count(*) from facts.span"
-            + " where tenant = $1 and start_ns >= $2 and start_ns < $3",
-        List.of(query.scope().tenant(), from, to),
-        rows -> {
-          rows.next();
-          long first = rows.getLong(1);
-          boolean empty = rows.wasNull();
-          long last = rows.getLong(2);
-          return empty
-              ? Optional.empty()
-              : Optional.of(new Filled(new TimeRange(first, last + 1), rows.getLong(3)));
-        });
+    return from < to ? new TimeRange(from, to) : null;
   }
 
-  private List<Exchange> window(ExchangeQuery query, TimeRange window, int limit) {
-    Ask ask = Ask.range(query.scope(), window);
-    ListFilter filter = new ListFilter(ask.arguments());
-    filter.add(query.filter());
-    if (query.after() != null) {
-      filter.before(query.after());
+  private void search(TimeRange window) throws SQLException {
+    long to = window.toEpochNanos();
+    int candidates = 2 * query.limit() + 50;
+    while (to > window.fromEpochNanos() && found.size() <= query.limit()) {
+      Candidates next = candidates(new TimeRange(window.fromEpochNanos(), to), candidates);
+      read(next.traces(), new TimeRange(next.from(), to));
+      to = next.from();
+      candidates *= 2;
     }
-    return questions.ask(
-        Pipeline.with(ask, Pipeline.Depth.HEADERS)
-            + COSTS
-            + filter.where()
-            + " order by l.start_ns desc, l.trace desc, l.span desc limit "
-            + limit,
+  }
+
+  private Candidates candidates(TimeRange range, int most) throws SQLException {
+    Set<UUID> traces = new LinkedHashSet<>();
+    List<Long> starts = new ArrayList<>();
+    asking.each(
+        "select trace, start_ns from facts.span where "
+            + filter.where(range.fromEpochNanos(), range.toEpochNanos())
+            + (bound.beyond() ? "" : " and fact < " + bound.fact())
+            + " order by start_ns desc limit "
+            + most,
         filter.arguments(),
         rows -> {
-          List<Exchange> exchanges = new ArrayList<>();
-          while (rows.next()) {
-            exchanges.add(ExchangeRows.exchange(new Columns(rows)));
-          }
-          return exchanges;
+          traces.add((UUID) rows.getObject(1));
+          starts.add(rows.getLong(2));
         });
+    long from = range.fromEpochNanos();
+    if (starts.size() == most) {
+      // Others may have begun in the same nanosecond as the last one.
+      from = starts.getFirst().equals(starts.getLast()) ? starts.getLast() : starts.getLast() + 1;
+      if (from == starts.getLast()) {
+        traces.addAll(allAt(from));
+      }
+    }
+    if (oddKnown) {
+      asking.each(
+          "select distinct trace from rollup.odd where tenant = $1 and minute >= %d and minute <= %d"
+              .formatted(Deltas.minute(from), Deltas.minute(range.toEpochNanos() - 1)),
+          List.of(query.scope().tenant()),
+          rows -> traces.add((UUID) rows.getObject(1)));
+    }
+    return new Candidates(traces, from);
+  }
+
+  private List<UUID> allAt(long start) throws SQLException {
+    List<UUID> traces = new ArrayList<>();
+    asking.each(
+        "select trace from facts.span where " + filter.where(start, start + 1),
+        filter.arguments(),
+        rows -> traces.add((UUID) rows.getObject(1)));
+    return traces;
+  }
+
+  private void read(Set<UUID> traces, TimeRange range) throws SQLException {
+    TraceRows rows = TraceRows.read(asking, query.scope().tenant(), traces, bound, Depth.HEADERS);
+    for (TraceReading reading : rows.readings()) {
+      for (Listed listed : reading.exchanges()) {
+        if (range.contains(listed.told().start)
+            && filter.holds(listed)
+            && ListFilter.isAfter(query.after(), listed)) {
+          found.add(new Found(listed, ExchangeRows.exchange(listed, reading.entries().of(listed))));
+        }
+      }
+    }
   }
 }

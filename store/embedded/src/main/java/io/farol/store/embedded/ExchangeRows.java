@@ -5,26 +5,27 @@ package io.farol.store.embedded;
 import io.farol.model.Call;
 import io.farol.model.Call.Usage;
 import io.farol.model.CallKind;
-import io.farol.model.Cost;
 import io.farol.model.Detail;
 import io.farol.model.Exchange;
 import io.farol.model.Model;
-import io.farol.model.Money;
 import io.farol.model.Origin;
 import io.farol.model.Source;
 import io.farol.model.SpanId;
+import io.farol.model.SpanKey;
 import io.farol.model.SpanKind;
 import io.farol.model.SpanStatus;
 import io.farol.model.Timing;
+import io.farol.model.Tokens;
+import io.farol.model.TraceId;
 import io.farol.model.Traffic;
 import io.farol.store.Trace;
-import java.math.BigDecimal;
+import io.farol.store.embedded.Entries.Entry;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the model's nouns from rows of [Pipeline].
+/// Makes the model's nouns from what was read.
 final class ExchangeRows {
 
   private static final CallKind[] CALLS = CallKind.values();
@@ -33,41 +34,49 @@ final class ExchangeRows {
 
   private ExchangeRows() {}
 
-  /// From a row of `listed`, with the columns of its cost.
-  static Exchange exchange(Columns row) throws SQLException {
+  /// @param entries those that count for it
+  static Exchange exchange(Listed listed, List<Entry> entries) {
+    Telling told = listed.told();
     return new Exchange(
-        row.key(),
-        row.maybeSpan("parent"),
-        timing(row),
-        origin(row),
-        call(row),
-        cost(row),
-        joined(row));
+        key(told),
+        id(told.parent),
+        new Timing(told.start, told.end),
+        origin(told),
+        call(told),
+        Entries.cost(entries),
+        joined(listed));
   }
 
-  /// From a row of `joined`.
-  static Trace.Row span(Columns row, @Nullable Exchange exchange) throws SQLException {
-    Integer kind = row.integer("kind");
-    Integer status = row.integer("status");
+  static Trace.Row span(Telling told, @Nullable Exchange exchange) {
     return new Trace.Row(
-        row.span("span"),
-        row.maybeSpan("parent"),
-        timing(row),
-        row.textOr("name", ""),
-        kind == null ? SpanKind.UNSPECIFIED : KINDS[kind],
-        origin(row),
-        status == null
+        new SpanId(told.span),
+        id(told.parent),
+        new Timing(told.start, told.end),
+        or(told.name),
+        told.kind == null ? SpanKind.UNSPECIFIED : KINDS[told.kind],
+        origin(told),
+        told.status == null
             ? SpanStatus.UNSET
-            : new SpanStatus(CODES[status], row.text("status_message")),
+            : new SpanStatus(CODES[told.status], told.statusMessage),
         new Detail(
-            ValueJson.readFields(row.text("attributes")),
-            ValueJson.readEvents(row.text("events")),
-            ValueJson.readLinks(row.text("links"))),
+            ValueJson.readFields(told.attributes),
+            ValueJson.readEvents(told.events),
+            ValueJson.readLinks(told.links)),
         exchange);
   }
 
-  private static Timing timing(Columns row) throws SQLException {
-    return new Timing(row.count("start_ns"), row.number("end_ns"));
+  private static SpanKey key(Telling told) {
+    return new SpanKey(
+        new TraceId(told.trace.getMostSignificantBits(), told.trace.getLeastSignificantBits()),
+        new SpanId(told.span));
+  }
+
+  private static @Nullable SpanId id(@Nullable Long span) {
+    return span == null || span == 0 ? null : new SpanId(span);
+  }
+
+  private static String or(@Nullable String text) {
+    return Objects.requireNonNullElse(text, "");
   }
 
   static Origin origin(Columns row) throws SQLException {
@@ -79,61 +88,55 @@ final class ExchangeRows {
         row.text("instance"));
   }
 
-  private static Call call(Columns row) throws SQLException {
+  private static Origin origin(Telling told) {
+    return new Origin(
+        Objects.requireNonNullElse(told.service, SpanRows.UNKNOWN_SERVICE),
+        told.environment,
+        told.cloud,
+        told.region,
+        told.instance);
+  }
+
+  private static Call call(Telling told) {
     return new Call(
-        CALLS[(int) row.count("call")],
-        row.textOr("callee", ""),
-        row.textOr("integration", ""),
-        row.text("platform"),
-        row.textOr("operation", ""),
-        Outcomes.read(
-            (int) row.count("outcome"),
-            row.integer("cause"),
-            row.integer("http_status"),
-            row.text("outcome_detail")),
-        new Traffic(row.number("sent_bytes"), row.number("received_bytes")),
-        row.rows().getBoolean("usage") ? usage(row) : null,
-        row.text("conversation"),
-        row.text("person"),
-        new Source(row.textOr("source_kind", ""), row.textOr("source_dialect", "")));
+        CALLS[Objects.requireNonNull(told.call)],
+        or(told.callee),
+        or(told.integration),
+        told.platform,
+        or(told.operation),
+        Outcomes.read(told.outcome, told.cause, told.httpStatus, told.outcomeDetail),
+        new Traffic(told.sentBytes, told.receivedBytes),
+        told.usage ? usage(told) : null,
+        told.conversation,
+        told.person,
+        new Source(or(told.sourceKind), or(told.sourceDialect)));
   }
 
-  private static Usage usage(Columns row) throws SQLException {
+  private static Usage usage(Telling told) {
     return new Usage(
-        new Model(row.textOr("provider", ""), row.text("requested"), row.text("responded")),
-        row.tokens(),
-        row.number("first_token_ns"),
-        ValueJson.readStrings(row.text("finish_reasons")),
-        row.text("response_id"),
-        row.text("service_tier"));
+        new Model(or(told.provider), told.requested, told.responded),
+        new Tokens(
+            told.inputTokens,
+            told.outputTokens,
+            told.cacheReadTokens,
+            told.cacheWriteTokens,
+            told.reasoningTokens,
+            told.inputAudioTokens,
+            told.outputAudioTokens),
+        told.firstToken,
+        ValueJson.readStrings(told.finishReasons),
+        told.responseId,
+        told.serviceTier);
   }
 
-  private static @Nullable Cost cost(Columns row) throws SQLException {
-    long charges = row.count("charges");
-    long gaps = row.count("gaps");
-    if (charges == 0) {
-      return gaps == 0 ? null : new Cost(Cost.State.UNPRICED, null);
-    }
-    BigDecimal amount = row.rows().getBigDecimal("amount");
-    boolean whole = gaps == 0 && row.count("currencies") == 1;
-    return new Cost(
-        whole ? Cost.State.PRICED : Cost.State.PARTLY,
-        new Money(amount, row.textOr("currency", "")));
-  }
-
-  /// `span:kind` of the other views, separated by commas.
-  private static List<Exchange.Joined> joined(Columns row) throws SQLException {
-    String views = row.text("joined");
-    List<Exchange.Joined> joined = new ArrayList<>();
-    if (views != null) {
-      for (String view : views.split(",", -1)) {
-        int colon = view.indexOf(':');
-        joined.add(
-            new Exchange.Joined(
-                new SpanId(Long.parseUnsignedLong(view.substring(0, colon))),
-                CALLS[Integer.parseInt(view.substring(colon + 1))]));
-      }
-    }
-    return joined;
+  /// The other views, by start.
+  private static List<Exchange.Joined> joined(Listed listed) {
+    return listed.views().stream()
+        .skip(1)
+        .map(Listed.View::told)
+        .sorted(Telling.BY_START)
+        .map(view ->
+            new Exchange.Joined(new SpanId(view.span), CALLS[Objects.requireNonNull(view.call)]))
+        .toList();
   }
 }

@@ -28,6 +28,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
   private DuckDBConnection connection;
   private @Nullable FactsTransaction open;
   private boolean unsure;
+  private volatile Runnable afterApply = () -> {};
   private volatile Progress progress;
   private volatile @Nullable String failure;
 
@@ -64,6 +65,11 @@ final class FactsReader implements BatchReader, AutoCloseable {
 
   Progress progress() {
     return progress;
+  }
+
+  /// @param hearer is told of every transaction that was kept; it must not wait
+  void afterApply(Runnable hearer) {
+    afterApply = hearer;
   }
 
   /// Why the last apply failed, or null when it did not.
@@ -118,6 +124,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
     progress = rows.commit();
     open = null;
     failure = null;
+    afterApply.run();
     checkpoints.afterCommit(connection, file(), DATABASE);
   }
 

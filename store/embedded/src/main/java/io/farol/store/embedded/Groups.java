@@ -5,44 +5,41 @@ package io.farol.store.embedded;
 import io.farol.model.Money;
 import io.farol.model.Scope;
 import io.farol.model.TimeRange;
-import io.farol.model.Tokens;
-import io.farol.model.Traffic;
-import io.farol.store.Spending;
 import io.farol.store.Total;
+import io.farol.store.embedded.Entries.Entry;
+import io.farol.store.embedded.RollUps.Rolled;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Sums over listed exchanges, grouped. One statement answers with a row for each group, one for
-/// each group and currency, and one for each group with unpriced quantities.
+/// Sums over listed exchanges, grouped: whole minutes from the roll-ups, what remains at both ends
+/// of the range, or all of it where the steps are no minutes, from the facts.
 final class Groups {
 
-  /// What groups are made of; `null` where a part is not asked for.
-  ///
-  /// @param start SQL for a bigint
-  /// @param one SQL for a text
-  /// @param two SQL for a text
-  record By(String start, String one, String two) {
+  private static final long MINUTE = 60_000_000_000L;
 
-    static final By NOTHING = new By("null", "null", "null");
-    static final By PARTIES = new By("null", "service", "callee");
-    static final By INTEGRATION = new By("null", "integration", "null");
+  /// What is summed up beside counts, tokens, traffic and money.
+  enum Part {
+    DURATIONS,
+    LAST_ENDS,
+    CONVERSATIONS,
+    GAPS
+  }
 
-    static By step(long stepNanos) {
-      return new By(floor(stepNanos), "null", "null");
-    }
-
-    static By stepAndIntegration(long stepNanos) {
-      return new By(floor(stepNanos), "integration", "null");
-    }
-
-    private static String floor(long step) {
-      return "start_ns - ((start_ns %% %d) + %d) %% %d".formatted(step, step, step);
-    }
+  /// What groups are made of.
+  enum By {
+    NOTHING,
+    PARTIES,
+    INTEGRATION
   }
 
   /// A group's name: 0 and empty texts where a part was not asked for.
@@ -57,117 +54,252 @@ final class Groups {
     }
   }
 
-  record Sums(
-      long exchanges,
-      long failed,
-      long open,
-      long messages,
-      long conversations,
-      Tokens tokens,
-      Traffic traffic,
-      @Nullable Long p95Nanos,
-      @Nullable Long lastSuccess,
-      @Nullable Long lastFailure,
-      @Nullable String platform) {}
+  /// @param stepNanos cuts time, or 0
+  record Question(Scope scope, TimeRange range, By by, long stepNanos, Set<Part> parts) {
 
-  record Group(Key key, Sums sums, Spending spending) {}
+    static Question of(Scope scope, TimeRange range, By by, long stepNanos, Part... parts) {
+      Set<Part> set = EnumSet.noneOf(Part.class);
+      set.addAll(Arrays.asList(parts));
+      return new Question(scope, range, by, stepNanos, set);
+    }
 
-  private static final String QUERY =
-      """
-      , grouped as (
-        select ($start)::bigint as k_start, ($one)::varchar as k_one, ($two)::varchar as k_two, *
-        from listed),
-      money as (
-        select g.k_start, g.k_one, g.k_two, m.priced, m.currency, m.amount, m.trace, m.head
-        from mine m join grouped g on g.trace = m.trace and g.span = m.head)
-      select 0 as part, k_start, k_one, k_two, count(*) as exchanges,
-        count(*) filter (outcome = 3) as failed,
-        count(*) filter (outcome in (0, 1)) as open,
-        sum(messages)::bigint as messages,
-        count(distinct conversation) as conversations,
-        sum(input_tokens)::bigint as input_tokens,
-        sum(output_tokens)::bigint as output_tokens,
-        sum(cache_read_tokens)::bigint as cache_read_tokens,
-        sum(cache_write_tokens)::bigint as cache_write_tokens,
-        sum(reasoning_tokens)::bigint as reasoning_tokens,
-        sum(input_audio_tokens)::bigint as input_audio_tokens,
-        sum(output_audio_tokens)::bigint as output_audio_tokens,
-        sum(sent_bytes)::bigint as sent_bytes,
-        sum(received_bytes)::bigint as received_bytes,
-        quantile_disc(end_ns - start_ns, 0.95) as p95,
-        max(end_ns) filter (outcome = 2) as last_success,
-        max(end_ns) filter (outcome = 3) as last_failure,
-        min(platform) as platform
-      from grouped group by k_start, k_one, k_two
-      union all by name
-      select 1 as part, k_start, k_one, k_two, currency, sum(amount) as amount,
-        count(*) as exchanges
-      from money where priced group by k_start, k_one, k_two, currency
-      union all by name
-      select 2 as part, k_start, k_one, k_two, count(distinct (trace, head)) as exchanges
-      from money where not priced group by k_start, k_one, k_two
-      """;
+    private boolean byMinutes() {
+      return stepNanos % MINUTE == 0;
+    }
 
-  private final TreeMap<Key, Sums> sums = new TreeMap<>();
-  private final Map<Key, TreeMap<String, Total>> totals = new TreeMap<>();
-  private final Map<Key, Long> unpriced = new TreeMap<>();
+    private long firstMinute() {
+      return Math.ceilDiv(range.fromEpochNanos(), MINUTE);
+    }
 
-  private Groups() {}
+    private long endMinute() {
+      return Math.floorDiv(range.toEpochNanos(), MINUTE);
+    }
 
-  /// Groups that have an exchange, in the order of their keys.
-  static List<Group> ask(Questions questions, Scope scope, TimeRange range, By by) {
-    Ask ask = Ask.range(scope, range);
-    String query =
-        QUERY.replace("$start", by.start()).replace("$one", by.one()).replace("$two", by.two());
-    return questions.ask(
-        Pipeline.with(ask, Pipeline.Depth.SUMS) + query,
-        ask.arguments(),
-        rows -> {
-          Groups groups = new Groups();
-          while (rows.next()) {
-            groups.row(new Columns(rows));
-          }
-          return groups.all();
-        });
-  }
+    private String where() {
+      return "tenant = $1 and ($2::varchar is null or environment = $2) and minute >= %d and minute < %d"
+          .formatted(firstMinute(), endMinute());
+    }
 
-  private void row(Columns row) throws SQLException {
-    Key key = new Key(row.count("k_start"), row.textOr("k_one", ""), row.textOr("k_two", ""));
-    switch (row.rows().getInt("part")) {
-      case 0 -> sums.put(key, sums(row));
-      case 1 -> {
-        Money amount = new Money(row.rows().getBigDecimal("amount"), row.textOr("currency", ""));
-        totals
-            .computeIfAbsent(key, group -> new TreeMap<>())
-            .put(amount.currency(), new Total(amount, row.count("exchanges")));
-      }
-      default -> unpriced.put(key, row.count("exchanges"));
+    private List<@Nullable Object> arguments() {
+      return Arrays.asList(scope.tenant(), scope.environment());
+    }
+
+    /// `k_start, k_one, k_two` in SQL.
+    private String keys() {
+      long step = stepNanos / MINUTE;
+      String start =
+          step == 0
+              ? "0"
+              : "(minute - ((minute %% %d) + %d) %% %d) * %d".formatted(step, step, step, MINUTE);
+      String parties =
+          switch (by) {
+            case NOTHING -> "'' as k_one, '' as k_two";
+            case PARTIES -> "coalesce(service, 'unknown') as k_one, coalesce(callee, '') as k_two";
+            case INTEGRATION -> "coalesce(integration, '') as k_one, '' as k_two";
+          };
+      return start + " as k_start, " + parties;
+    }
+
+    private Key key(Listed listed) {
+      long start = stepNanos == 0 ? 0 : Math.floorDiv(listed.told().start, stepNanos) * stepNanos;
+      return switch (by) {
+        case NOTHING -> new Key(start, "", "");
+        case PARTIES -> new Key(start, listed.service(), listed.callee());
+        case INTEGRATION -> new Key(start, listed.integration(), "");
+      };
     }
   }
 
-  private static Sums sums(Columns row) throws SQLException {
-    return new Sums(
-        row.count("exchanges"),
-        row.count("failed"),
-        row.count("open"),
-        row.count("messages"),
-        row.count("conversations"),
-        row.tokens(),
-        new Traffic(row.number("sent_bytes"), row.number("received_bytes")),
-        row.number("p95"),
-        row.number("last_success"),
-        row.number("last_failure"),
-        row.text("platform"));
+  private final Asking asking;
+  private final RawExchanges raw;
+  private final Question question;
+  private final TreeMap<Key, Sums> groups = new TreeMap<>();
+
+  private Groups(Asking asking, Rolled rolled, Question question) {
+    this.asking = asking;
+    this.raw = new RawExchanges(asking, rolled, question.scope());
+    this.question = question;
   }
 
-  private List<Group> all() {
-    List<Group> groups = new ArrayList<>();
-    sums.forEach((key, sum) -> {
-      TreeMap<String, Total> money = totals.getOrDefault(key, new TreeMap<>());
-      groups.add(
-          new Group(
-              key, sum, new Spending(List.copyOf(money.values()), unpriced.getOrDefault(key, 0L))));
-    });
+  /// Groups that have an exchange, in the order of their keys.
+  static TreeMap<Key, Sums> ask(Asking asking, Question question) throws SQLException {
+    return new Groups(asking, RollUps.read(asking), question).all();
+  }
+
+  private TreeMap<Key, Sums> all() throws SQLException {
+    TimeRange range = question.range();
+    long first = question.firstMinute();
+    long end = question.endMinute();
+    if (!question.byMinutes() || first >= end) {
+      add(range.fromEpochNanos(), range.toEpochNanos());
+    } else {
+      minutes();
+      add(range.fromEpochNanos(), first * MINUTE);
+      add(end * MINUTE, range.toEpochNanos());
+      if (question.parts().contains(Part.CONVERSATIONS)) {
+        conversations();
+      }
+      if (question.parts().contains(Part.LAST_ENDS)) {
+        withdrawnEnds();
+      }
+    }
+    groups.values().removeIf(sums -> sums.exchanges == 0);
     return groups;
+  }
+
+  private void add(long from, long to) throws SQLException {
+    if (from < to) {
+      raw.each(
+          new TimeRange(from, to),
+          (listed, entries) -> group(question.key(listed)).add(listed, entries, 1));
+    }
+  }
+
+  private Sums group(Key key) {
+    return groups.computeIfAbsent(key, each -> new Sums());
+  }
+
+  private Sums group(ResultSet rows) throws SQLException {
+    return group(new Key(rows.getLong(1), rows.getString(2), rows.getString(3)));
+  }
+
+  private void minutes() throws SQLException {
+    traffic();
+    sum(
+        "currency, sum(amount), sum(charges)::bigint",
+        "spending",
+        rows ->
+            group(rows)
+                .add(
+                    new Total(
+                        new Money(rows.getBigDecimal(5), rows.getString(4)), rows.getLong(6))));
+    if (question.parts().contains(Part.DURATIONS)) {
+      sum(
+          "bucket, sum(exchanges)::bigint",
+          "duration",
+          rows -> group(rows).durations.merge(rows.getInt(4), rows.getLong(5), Long::sum));
+    }
+    if (question.parts().contains(Part.GAPS)) {
+      sum(
+          "coalesce(kind, '') as gap_kind, coalesce(reason, '') as gap_reason,"
+              + " sum(exchanges)::bigint",
+          "gap",
+          rows ->
+              group(rows)
+                  .gaps
+                  .merge(
+                      new Sums.Gap(rows.getString(4), rows.getString(5)),
+                      rows.getLong(6),
+                      Long::sum));
+    }
+  }
+
+  /// How many others there are beside those at the ends of the range, which are known one by one.
+  private void conversations() throws SQLException {
+    for (Sums known : List.copyOf(groups.values())) {
+      String others =
+          known.conversations.isEmpty()
+              ? ""
+              : " and conversation not in (%s)"
+                  .formatted(
+                      known.conversations.keySet().stream()
+                          .map(String::valueOf)
+                          .collect(Collectors.joining(", ")));
+      known.otherConversations =
+          asking.ask(
+              "select count(*) from (select conversation from rollup.conversation where "
+                  + question.where()
+                  + others
+                  + " group by conversation having sum(exchanges) > 0)",
+              question.arguments(),
+              rows -> rows.next() ? rows.getLong(1) : 0L);
+    }
+  }
+
+  private void sum(String columns, String table, Asking.EachRow row) throws SQLException {
+    asking.each(
+        "select "
+            + question.keys()
+            + ", "
+            + columns
+            + " from rollup."
+            + table
+            + " where "
+            + question.where()
+            + " group by all",
+        question.arguments(),
+        row);
+  }
+
+  private void traffic() throws SQLException {
+    String sums =
+        Stream.of(
+                Stream.of("exchanges", "failed", "open", "unpriced", "messages"),
+                Sums.COUNTS.stream(),
+                Sums.KNOWN.stream())
+            .flatMap(columns -> columns)
+            .map(column -> "sum(" + column + ")::bigint")
+            .collect(Collectors.joining(", "));
+    String ends =
+        question.parts().contains(Part.LAST_ENDS)
+            ? ", max(last_success) filter (%1$s), max(last_failure) filter (%1$s)"
+                .formatted(
+                    "(minute, coalesce(integration, '')) not in (select (minute, coalesce(integration, ''))"
+                        + " from rollup.traffic where withdrawn and "
+                        + question.where()
+                        + ")")
+            : ", null::bigint, null::bigint";
+    sum(
+        "platform, " + sums + ends,
+        "traffic",
+        rows -> {
+          Sums group = group(rows);
+          long exchanges = rows.getLong(5);
+          group.platform =
+              exchanges > 0 ? Sums.first(group.platform, rows.getString(4)) : group.platform;
+          group.exchanges += exchanges;
+          group.failed += rows.getLong(6);
+          group.open += rows.getLong(7);
+          group.unpriced += rows.getLong(8);
+          group.messages += rows.getLong(9);
+          for (int i = 0; i < Sums.COUNTS.size(); i++) {
+            group
+                .counts
+                .get(i)
+                .add(rows.getLong(10 + i), rows.getLong(10 + Sums.COUNTS.size() + i));
+          }
+          int last = 10 + 2 * Sums.COUNTS.size();
+          group.lastSuccess = Sums.later(group.lastSuccess, maybe(rows, last));
+          group.lastFailure = Sums.later(group.lastFailure, maybe(rows, last + 1));
+        });
+  }
+
+  private static @Nullable Long maybe(ResultSet rows, int column) throws SQLException {
+    long value = rows.getLong(column);
+    return rows.wasNull() ? null : (Long) value;
+  }
+
+  /// Minutes in which an end was told otherwise later are read from the facts.
+  private void withdrawnEnds() throws SQLException {
+    record At(long minute, String integration) {}
+    Set<At> withdrawn = new HashSet<>();
+    asking.each(
+        "select distinct minute, coalesce(integration, '') from rollup.traffic where withdrawn and "
+            + question.where(),
+        question.arguments(),
+        rows -> withdrawn.add(new At(rows.getLong(1), rows.getString(2))));
+    for (long minute : withdrawn.stream().map(At::minute).distinct().sorted().toList()) {
+      raw.each(
+          new TimeRange(minute * MINUTE, (minute + 1) * MINUTE),
+          (listed, entries) -> {
+            if (withdrawn.contains(new At(minute, listed.integration()))) {
+              Sums alone = new Sums();
+              alone.add(listed, List.<Entry>of(), 1);
+              Sums group = group(question.key(listed));
+              group.lastSuccess = Sums.later(group.lastSuccess, alone.lastSuccess);
+              group.lastFailure = Sums.later(group.lastFailure, alone.lastFailure);
+            }
+          });
+    }
   }
 }

@@ -3,10 +3,7 @@
 package io.farol.store.embedded;
 
 import io.farol.store.embedded.StoreException.Kind;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -28,11 +25,6 @@ final class Questions implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
   private static final int WAITING = 256;
-
-  /// Reads an answer.
-  interface Reading<T> {
-    T from(ResultSet rows) throws SQLException;
-  }
 
   private final Engine engine;
   private final long deadlineMillis;
@@ -56,14 +48,24 @@ final class Questions implements AutoCloseable {
                     .unstarted(work));
   }
 
+  /// A question of several statements, which see the store at one moment.
+  interface Work<T> {
+    T with(Asking asking) throws SQLException;
+  }
+
   /// @param sql with `$1`, `$2` … for the arguments
   /// @param arguments texts, longs, integers or null
   /// @throws StoreException when the deadline has passed, too many wait, or DuckDB fails
-  <T> T ask(String sql, List<? extends @Nullable Object> arguments, Reading<T> reading) {
-    AtomicReference<@Nullable Statement> running = new AtomicReference<>();
+  <T> T ask(String sql, List<? extends @Nullable Object> arguments, Asking.Reading<T> reading) {
+    return ask(asking -> asking.ask(sql, arguments, reading));
+  }
+
+  /// @throws StoreException when the deadline has passed, too many wait, or DuckDB fails
+  <T> T ask(Work<T> work) {
+    AtomicReference<@Nullable Asking> running = new AtomicReference<>();
     Future<T> answer;
     try {
-      answer = pool.submit(() -> run(sql, arguments, reading, running));
+      answer = pool.submit(() -> run(work, running));
     } catch (RejectedExecutionException e) {
       throw new StoreException(Kind.BUSY, WAITING + " questions wait already; come back", e);
     }
@@ -86,25 +88,18 @@ final class Questions implements AutoCloseable {
     }
   }
 
-  private <T> T run(
-      String sql,
-      List<? extends @Nullable Object> arguments,
-      Reading<T> reading,
-      AtomicReference<@Nullable Statement> running)
-      throws SQLException {
-    try (DuckDBConnection connection = engine.connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      running.set(statement);
-      for (int i = 0; i < arguments.size(); i++) {
-        statement.setObject(i + 1, arguments.get(i));
-      }
-      try (ResultSet rows = statement.executeQuery()) {
-        return reading.from(rows);
-      }
+  private <T> T run(Work<T> work, AtomicReference<@Nullable Asking> running) throws SQLException {
+    try (DuckDBConnection connection = engine.connect()) {
+      Asking asking = new Asking(connection);
+      running.set(asking);
+      Sql.execute(connection, "begin transaction");
+      T answer = work.with(asking);
+      Sql.execute(connection, "commit");
+      return answer;
     }
   }
 
-  private static void cancel(Future<?> answer, @Nullable Statement running) {
+  private static void cancel(Future<?> answer, @Nullable Asking running) {
     answer.cancel(false);
     if (running == null) {
       return;

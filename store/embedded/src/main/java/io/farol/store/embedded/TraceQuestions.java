@@ -13,15 +13,21 @@ import io.farol.model.SpanKey;
 import io.farol.model.TraceId;
 import io.farol.store.ExchangeStore.Whole;
 import io.farol.store.Trace;
+import io.farol.store.embedded.Entries.Entry;
+import io.farol.store.embedded.Telling.Depth;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +36,19 @@ final class TraceQuestions {
 
   private static final Direction[] DIRECTIONS = Direction.values();
 
-  /// @param facts the tellings that bring its messages
-  private record Found(Exchange exchange, List<Long> facts) {}
+  private static final Comparator<LedgerEntry> ORDER =
+      Comparator.comparingLong(LedgerEntry::atEpochNanos).thenComparing(LedgerEntry::id);
 
   private final Questions questions;
+  private final Supplier<RollUps.Rolled> rolled;
   private final RecentTraces<List<Whole>> calls;
   private final RecentTraces<List<Trace.Row>> spans;
 
+  /// @param rolled how far the trace locator has come
   /// @param position of the facts
-  TraceQuestions(Questions questions, LongSupplier position) {
+  TraceQuestions(Questions questions, Supplier<RollUps.Rolled> rolled, LongSupplier position) {
     this.questions = questions;
+    this.rolled = rolled;
     this.calls = new RecentTraces<>(position);
     this.spans = new RecentTraces<>(position);
   }
@@ -59,6 +68,74 @@ final class TraceQuestions {
     return within.isEmpty() ? Optional.empty() : Optional.of(new Trace(id, within));
   }
 
+  /// Of a long trace only what orders and nests it is read of every span, and everything of those
+  /// on the page.
+  Optional<Trace.Part> part(Scope scope, TraceId id, int limit, Trace.@Nullable Place after) {
+    return questions.ask(asking -> {
+      RollUps.Rolled now = rolled.get();
+      TraceReading reading = read(asking, now, scope.tenant(), id, Depth.SUMS);
+      List<Joining> spans =
+          reading.spans().stream().filter(span -> within(scope, span.told().environment)).toList();
+      List<Joining> rest =
+          spans.stream().filter(span -> after == null || isAfter(after, span.told())).toList();
+      List<Joining> page = rest.subList(0, Math.min(limit, rest.size()));
+      if (spans.isEmpty()) {
+        return Optional.empty();
+      }
+      Trace.Place next =
+          page.size() == rest.size()
+              ? null
+              : new Trace.Place(
+                  page.getLast().told().start, new SpanId(page.getLast().told().span));
+      Trace trace = new Trace(id, rows(asking, now, reading, page));
+      return Optional.of(new Trace.Part(trace, spans.size(), next));
+    });
+  }
+
+  private static boolean isAfter(Trace.Place place, Telling span) {
+    return span.start != place.startEpochNanos()
+        ? span.start > place.startEpochNanos()
+        : Long.compareUnsigned(span.span, place.span().value()) > 0;
+  }
+
+  /// Reads whole families: a span on the page is completed by its other views.
+  private static List<Trace.Row> rows(
+      Asking asking, RollUps.Rolled now, TraceReading reading, List<Joining> page)
+      throws SQLException {
+    Set<Long> shown = page.stream().map(span -> span.told().span).collect(Collectors.toSet());
+    Set<Long> wanted = new HashSet<>(shown);
+    for (Listed listed : reading.exchanges()) {
+      if (shown.contains(listed.told().span)) {
+        listed.views().forEach(view -> wanted.add(view.told().span));
+      }
+    }
+    if (page.isEmpty()) {
+      return List.of();
+    }
+    Telling any = page.getFirst().told();
+    TraceRows rows =
+        TraceRows.readSpans(
+            asking, any.tenant, any.trace, wanted, TraceRows.Bound.none(now), Depth.DETAIL);
+    TraceReading whole =
+        TraceReading.of(rows.tellings().getOrDefault(any.trace, List.of()), List.of());
+    Map<Long, Telling> told = new HashMap<>();
+    whole.spans().forEach(span -> told.put(span.told().span, span.told()));
+    Map<Long, Exchange> exchanges = new HashMap<>();
+    for (Listed listed : whole.exchanges()) {
+      exchanges.put(
+          listed.told().span, ExchangeRows.exchange(listed, reading.entries().of(listed)));
+    }
+    Set<Long> heads = new HashSet<>();
+    reading.exchanges().forEach(listed -> heads.add(listed.told().span));
+    return page.stream()
+        .map(span -> span.told().span)
+        .map(span ->
+            ExchangeRows.span(
+                Objects.requireNonNull(told.get(span)),
+                heads.contains(span) ? exchanges.get(span) : null))
+        .toList();
+  }
+
   private static boolean isView(Exchange exchange, SpanId span) {
     return exchange.key().span().equals(span)
         || exchange.joined().stream().anyMatch(joined -> joined.span().equals(span));
@@ -69,78 +146,67 @@ final class TraceQuestions {
   }
 
   private List<Whole> calls(String tenant, TraceId trace) {
-    return calls.get(tenant, trace, () -> readCalls(tenant, trace));
+    return calls.get(
+        tenant, trace, () -> questions.ask(asking -> readCalls(asking, tenant, trace)));
+  }
+
+  private static TraceReading read(
+      Asking asking, RollUps.Rolled rolled, String tenant, TraceId id, Depth depth)
+      throws SQLException {
+    UUID trace = new UUID(id.high(), id.low());
+    TraceRows rows =
+        TraceRows.read(asking, tenant, List.of(trace), TraceRows.Bound.none(rolled), depth);
+    return TraceReading.of(
+        rows.tellings().getOrDefault(trace, List.of()),
+        rows.entries().getOrDefault(trace, List.of()));
   }
 
   private List<Trace.Row> readSpans(String tenant, TraceId trace) {
-    Map<SpanId, Exchange> exchanges = new HashMap<>();
-    calls(tenant, trace)
-        .forEach(whole -> exchanges.put(whole.exchange().key().span(), whole.exchange()));
-    Ask ask = Ask.trace(tenant, trace);
-    return questions.ask(
-        Pipeline.spans(ask)
-            + "select * from joined where $2::varchar is null order by start_ns, span",
-        ask.arguments(),
-        rows -> {
-          List<Trace.Row> found = new ArrayList<>();
-          while (rows.next()) {
-            Columns row = new Columns(rows);
-            found.add(ExchangeRows.span(row, exchanges.get(row.span("span"))));
-          }
-          return found;
-        });
-  }
-
-  private List<Whole> readCalls(String tenant, TraceId trace) {
-    Ask ask = Ask.trace(tenant, trace);
-    List<Found> listed =
-        questions.ask(
-            Pipeline.with(ask, Pipeline.Depth.HEADERS) + ExchangeQuestions.COSTS,
-            ask.arguments(),
-            rows -> {
-              List<Found> found = new ArrayList<>();
-              while (rows.next()) {
-                Columns row = new Columns(rows);
-                found.add(new Found(ExchangeRows.exchange(row), facts(row)));
-              }
-              return found;
-            });
-    Map<Long, List<MessageRef>> refs =
-        refs(listed.stream().flatMap(f -> f.facts().stream()).toList());
-    Map<SpanId, List<LedgerEntry>> entries =
-        listed.stream().allMatch(found -> found.exchange().cost() == null)
-            ? Map.of()
-            : entries(ask);
-    return listed.stream()
-        .map(found ->
-            new Whole(
-                found.exchange(),
-                found.facts().stream()
-                    .flatMap(fact -> refs.getOrDefault(fact, List.of()).stream())
-                    .sorted(Comparator.comparing(MessageRef::direction))
-                    .toList(),
-                entries.getOrDefault(found.exchange().key().span(), List.of())))
+    TraceReading reading =
+        questions.ask(asking -> read(asking, rolled.get(), tenant, trace, Depth.DETAIL));
+    Map<Long, Exchange> exchanges = new HashMap<>();
+    reading
+        .exchanges()
+        .forEach(listed ->
+            exchanges.put(
+                listed.told().span, ExchangeRows.exchange(listed, reading.entries().of(listed))));
+    return reading.spans().stream()
+        .map(span -> ExchangeRows.span(span.told(), exchanges.get(span.told().span)))
         .toList();
   }
 
-  /// The tellings that bring the messages: the end, else all that came late, else the start.
-  private static List<Long> facts(Columns row) throws SQLException {
-    Long end = row.number("end_fact");
-    if (end != null) {
-      return List.of(end);
-    }
-    List<Long> late = row.numbers("late_facts");
-    Long start = row.number("start_fact");
-    return late.isEmpty() && start != null ? List.of(start) : late;
+  private List<Whole> readCalls(Asking asking, String tenant, TraceId trace) throws SQLException {
+    TraceReading reading = read(asking, rolled.get(), tenant, trace, Depth.HEADERS);
+    Map<Long, List<MessageRef>> refs =
+        refs(
+            asking,
+            reading.exchanges().stream().flatMap(each -> each.messageFacts().stream()).toList());
+    Map<Long, LedgerEntry> entries = entries(asking, tenant, reading);
+    return reading.exchanges().stream()
+        .map(listed -> {
+          List<Entry> counting = reading.entries().of(listed);
+          return new Whole(
+              ExchangeRows.exchange(listed, counting),
+              listed.messageFacts().stream()
+                  .flatMap(fact -> refs.getOrDefault(fact, List.of()).stream())
+                  .sorted(Comparator.comparing(MessageRef::direction))
+                  .toList(),
+              counting.stream()
+                  .map(entry -> Objects.requireNonNull(entries.get(entry.entry())))
+                  .sorted(ORDER)
+                  .toList());
+        })
+        .toList();
   }
 
-  private Map<Long, List<MessageRef>> refs(List<Long> facts) {
+  private static Map<Long, List<MessageRef>> refs(Asking asking, List<Long> facts)
+      throws SQLException {
     Map<Long, List<MessageRef>> byFact = new HashMap<>();
     if (facts.isEmpty()) {
       return byFact;
     }
     String listed = facts.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return questions.ask(
+    return asking.ask(
         "select fact, direction, id, epoch_day from facts.message_ref where fact in ("
             + listed
             + ") order by fact, nth",
@@ -160,19 +226,26 @@ final class TraceQuestions {
         });
   }
 
-  private Map<SpanId, List<LedgerEntry>> entries(Ask ask) {
-    return questions.ask(
-        Pipeline.with(ask, Pipeline.Depth.SUMS)
-            + "select * from mine where $2::varchar is null order by at_ns, id",
-        ask.arguments(),
+  /// The entries that count, whole, by number.
+  private static Map<Long, LedgerEntry> entries(Asking asking, String tenant, TraceReading reading)
+      throws SQLException {
+    List<Long> numbers =
+        reading.exchanges().stream()
+            .flatMap(listed -> reading.entries().of(listed).stream())
+            .map(Entry::entry)
+            .toList();
+    Map<Long, LedgerEntry> byNumber = new HashMap<>();
+    if (numbers.isEmpty()) {
+      return byNumber;
+    }
+    asking.each(
+        "select * from facts.ledger where tenant = $1 and entry in ("
+            + numbers.stream().map(String::valueOf).collect(Collectors.joining(", "))
+            + ")",
+        List.of(tenant),
         rows -> {
-          Map<SpanId, List<LedgerEntry>> entries = new HashMap<>();
-          while (rows.next()) {
-            entries
-                .computeIfAbsent(new Columns(rows).span("head"), head -> new ArrayList<>())
-                .add(LedgerRows.read(rows));
-          }
-          return entries;
+          byNumber.put(rows.getLong("entry"), LedgerRows.read(rows));
         });
+    return byNumber;
   }
 }

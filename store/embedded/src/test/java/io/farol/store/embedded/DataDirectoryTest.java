@@ -140,7 +140,9 @@ class DataDirectoryTest {
             2,
             defaults.deadline(),
             defaults.logBytes(),
-            Long.MAX_VALUE / 4);
+            Long.MAX_VALUE / 4,
+            defaults.staleness(),
+            defaults.settleRows());
     try (EmbeddedStore store = EmbeddedStore.open(directory(), noRoom)) {
       store
           .readers()
@@ -158,13 +160,14 @@ class DataDirectoryTest {
   void aQuestionThatTakesTooLongIsCancelled() {
     EmbeddedOptions defaults = EmbeddedOptions.DEFAULTS;
     EmbeddedOptions hasty =
-        new EmbeddedOptions(defaults.memoryBytes(), 2, 2, Duration.ofMillis(1), 64 << 20, 0);
+        new EmbeddedOptions(
+            defaults.memoryBytes(), 2, 2, Duration.ofMillis(1), 64 << 20, 0, Duration.ZERO, 1);
     Scenario scenario = Scenario.seeded(3, 20);
     try (EmbeddedStore store = EmbeddedStore.open(directory(), hasty)) {
       BatchReader facts = store.readers().getFirst();
       facts.apply(new Position(1), scenario.batches());
       facts.settle();
-      assertThatThrownBy(() -> store.summary(SCOPE, scenario.whole()))
+      assertThatThrownBy(() -> store.findTrace(SCOPE, KEY.trace(), null))
           .isInstanceOfSatisfying(
               StoreException.class,
               failure -> assertThat(failure.kind()).isEqualTo(StoreException.Kind.DEADLINE));

@@ -6,6 +6,7 @@ import io.farol.store.Store;
 import io.farol.testkit.StoreContract;
 import io.farol.testkit.UnrulyStore;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// The same contract when batches are shown late, out of order, split and twice.
 class UnrulyEmbeddedStoreTest extends StoreContract {
@@ -14,6 +15,9 @@ class UnrulyEmbeddedStoreTest extends StoreContract {
 
   @Override
   protected Store open(Path directory) {
-    return UnrulyStore.around(EmbeddedStore.open(directory, EmbeddedOptions.DEFAULTS), SEED);
+    return UnrulyStore.around(
+        EmbeddedStore.open(
+            directory, EmbeddedOptions.DEFAULTS.withStaleness(Duration.ZERO).withSettleRows(200)),
+        SEED);
   }
 }

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.store.embedded;
+
+import io.farol.store.embedded.StoreException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the roll-ups and the trace locator of `rollup.duckdb` behind the facts, on a thread of its
+/// own that rests four times as long as it works: piece by piece, each in a transaction with the
+/// numbers it has come to. The file holds nothing that the facts do not: where it is missing,
+/// broken, or ahead of the facts, it is made again from the first fact on.
+///
+/// Safe for many threads.
+final class RollUps implements AutoCloseable {
+
+  static final String DATABASE = "rollup";
+
+  private static final Logger LOG = LoggerFactory.getLogger(RollUps.class);
+  private static final int REST = 4;
+  private static final Duration LEAST_REST = Duration.ofMillis(300);
+
+  /// How far the roll-ups have come.
+  ///
+  /// @param receivedEpochNanos everything received before is in
+  /// @param asOfNanos when, on [System#nanoTime], they last held all that was applied; null while
+  ///   they never did
+  record Rolled(long fact, long entry, long receivedEpochNanos, @Nullable Long asOfNanos) {
+
+    boolean holds(Progress progress) {
+      return fact >= progress.nextFact() && entry >= progress.nextEntry();
+    }
+  }
+
+  private final Engine engine;
+  private final Path file;
+  private final Supplier<Progress> facts;
+  private final EmbeddedOptions options;
+  private final Checkpoints checkpoints;
+  private final Thread thread;
+  private DuckDBConnection connection;
+  private Rolled rolled = new Rolled(0, 0, 0, null);
+  private @Nullable String failure;
+  private long unsettled;
+  private boolean urgent;
+  private boolean closed;
+
+  /// @param facts how far they have come
+  RollUps(Engine engine, DataDirectory directory, EmbeddedOptions options, Supplier<Progress> facts)
+      throws SQLException {
+    this.engine = engine;
+    this.file = directory.rollUps();
+    this.facts = facts;
+    this.options = options;
+    this.checkpoints = new Checkpoints(directory, options);
+    this.connection = opened();
+    this.thread = Thread.ofPlatform().name("roll-ups").daemon().unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private DuckDBConnection opened() throws SQLException {
+    try {
+      engine.attach(file, DATABASE, DATABASE);
+    } catch (SQLException e) {
+      LOG.atWarn()
+          .addKeyValue("error", e.getMessage())
+          .log("the roll-ups cannot be opened and are made again");
+      startAgain();
+    }
+    DuckDBConnection opened = engine.connect();
+    Rolled found = read(new Asking(opened));
+    Progress progress = facts.get();
+    if (found.fact() > progress.nextFact() || found.entry() > progress.nextEntry()) {
+      opened.close();
+      startAgain();
+      opened = engine.connect();
+      found = read(new Asking(opened));
+    }
+    Sql.execute(opened, "delete from rollup.rolled where fact < " + found.fact());
+    noteRolled(found);
+    return opened;
+  }
+
+  private void startAgain() throws SQLException {
+    engine.detach(DATABASE);
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
+    } catch (IOException e) {
+      throw new StoreException(Kind.OPERATOR, file + " cannot be deleted: " + e.getMessage(), e);
+    }
+    engine.attach(file, DATABASE, DATABASE);
+  }
+
+  /// How far the roll-ups are that a question sees.
+  static Rolled read(Asking asking) throws SQLException {
+    return asking.ask(
+        "select fact, entry, received from rollup.rolled order by fact desc, entry desc limit 1",
+        List.of(),
+        rows ->
+            rows.next()
+                ? new Rolled(rows.getLong(1), rows.getLong(2), rows.getLong(3), null)
+                : new Rolled(0, 0, 0, null));
+  }
+
+  /// The facts have moved on.
+  synchronized void applied() {
+    notifyAll();
+  }
+
+  /// Waits until the roll-ups are no staler than allowed.
+  ///
+  /// @throws StoreException when they are not in time
+  synchronized Rolled fresh() {
+    Progress wanted = facts.get();
+    long now = System.nanoTime();
+    long end = now + options.deadline().toNanos();
+    while (!rolled.holds(wanted) && !isYoung()) {
+      if (failure != null) {
+        throw new StoreException(Kind.ENGINE, failure, new SQLException(failure));
+      }
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0 || closed) {
+        throw new StoreException(
+            Kind.BUSY, "sums are being made from the facts; come back in a minute");
+      }
+      urgent = true;
+      notifyAll();
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StoreException(Kind.BUSY, "interrupted while waiting for an answer", e);
+      }
+    }
+    return rolled.holds(wanted)
+        ? new Rolled(rolled.fact(), rolled.entry(), wanted.receivedEpochNanos(), rolled.asOfNanos())
+        : rolled;
+  }
+
+  /// The same, or null while they are being made from the first fact on, which takes its time.
+  @Nullable Rolled freshUnlessMaking() {
+    synchronized (this) {
+      long behind = facts.get().nextFact() - rolled.fact();
+      if (rolled.asOfNanos() == null && behind > RollUpStep.FACTS) {
+        return null;
+      }
+    }
+    return fresh();
+  }
+
+  /// How far they are now.
+  synchronized Rolled now() {
+    return rolled;
+  }
+
+  private boolean isYoung() {
+    return rolled.asOfNanos() != null
+        && System.nanoTime() - rolled.asOfNanos() < options.staleness().toNanos();
+  }
+
+  private void run() {
+    while (awaitWork()) {
+      long began = System.nanoTime();
+      Progress target = facts.get();
+      try {
+        RollUpStep step = new RollUpStep(connection, now());
+        Rolled next = step.towards(target);
+        noteRolled(
+            next.holds(target)
+                ? new Rolled(next.fact(), next.entry(), target.receivedEpochNanos(), began)
+                : new Rolled(
+                    next.fact(), next.entry(), now().receivedEpochNanos(), now().asOfNanos()));
+        unsettled += step.rows();
+        if (unsettled >= options.settleRows()) {
+          Settling.settle(connection);
+          unsettled = 0;
+        }
+        checkpoints.afterCommit(connection, file, DATABASE);
+      } catch (SQLException | RuntimeException e) {
+        failed(e);
+      }
+      rest(System.nanoTime() - began);
+    }
+  }
+
+  private synchronized boolean awaitWork() {
+    while (!closed && rolled.holds(facts.get())) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        return false;
+      }
+    }
+    return !closed;
+  }
+
+  private synchronized void rest(long workedNanos) {
+    long end = System.nanoTime() + Math.max(LEAST_REST.toNanos(), REST * workedNanos);
+    while (!closed && !urgent) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        break;
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        closed = true;
+      }
+    }
+    urgent = false;
+  }
+
+  private synchronized void noteRolled(Rolled next) {
+    rolled = next;
+    failure = null;
+    notifyAll();
+  }
+
+  private void failed(Exception e) {
+    LOG.atWarn().addKeyValue("error", e.getMessage()).log("the roll-ups do not go on");
+    try {
+      connection.close();
+      connection = opened();
+    } catch (SQLException | RuntimeException again) {
+      LOG.atDebug().addKeyValue("error", again.getMessage()).log("the roll-ups stay as they are");
+    }
+    synchronized (this) {
+      failure = "sums cannot be made from the facts: " + e.getMessage();
+      notifyAll();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    connection.close();
+  }
+}
