@@ -16,8 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A Farol server started for one load, with free ports and a data directory of its own, which goes
-/// with it.
+/// A Farol server started for one load, with free ports.
 public final class OwnServer implements AutoCloseable {
   private static final List<String> JAVA_OPTIONS =
       List.of(
@@ -30,16 +29,33 @@ public final class OwnServer implements AutoCloseable {
   private static final Duration COME_UP = Duration.ofMinutes(1);
 
   private final Process process;
-  private final Path folder;
+  private final Path data;
+  private final Path log;
+  private final Optional<Path> folder;
 
-  private OwnServer(Process process, Path folder) {
+  private OwnServer(Process process, Path data, Path log, Optional<Path> folder) {
     this.process = process;
+    this.data = data;
+    this.log = log;
     this.folder = folder;
   }
 
-  /// Starts the server of the given jar; what it prints goes to a log beside its data.
+  /// Starts the server of the given jar on a new data directory, which goes with it; what it prints
+  /// goes to a log beside its data.
   public static OwnServer start(Path jar) throws IOException {
     Path folder = Files.createTempDirectory("farol-load");
+    return start(jar, folder.resolve("data"), Optional.of(folder));
+  }
+
+  /// Starts the server of the given jar on a data directory that stays.
+  static OwnServer start(Path jar, Path data) throws IOException {
+    return start(jar, data, Optional.empty());
+  }
+
+  private static OwnServer start(Path jar, Path data, Optional<Path> folder) throws IOException {
+    Files.deleteIfExists(data.resolve("endpoints.json"));
+    Path log = data.toAbsolutePath().resolveSibling("server.log");
+    Files.createDirectories(log.getParent());
     Stream<String> java =
         Stream.of(Path.of(System.getProperty("java.home"), "bin/java").toString());
     Stream<String> serve =
@@ -49,7 +65,7 @@ public final class OwnServer implements AutoCloseable {
             "serve",
             "--open",
             "--data",
-            folder.resolve("data").toString(),
+            data.toString(),
             "--port",
             "0",
             "--otlp-grpc-port",
@@ -59,24 +75,19 @@ public final class OwnServer implements AutoCloseable {
     List<String> command =
         Stream.of(java, JAVA_OPTIONS.stream(), serve).flatMap(part -> part).toList();
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("server.log").toFile())
-            .start();
-    return new OwnServer(process, folder);
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new OwnServer(process, data, log, folder);
   }
 
   /// Where it listens, once it does.
   ///
   /// @throws IOException when it ends or is not up within a minute, with what it printed
   public Target target() throws IOException, InterruptedException {
-    Path data = folder.resolve("data");
     Path endpoints = data.resolve("endpoints.json");
     Instant end = Instant.now().plus(COME_UP);
     while (!Files.exists(endpoints)) {
       if (!process.isAlive() || Instant.now().isAfter(end)) {
-        throw new IOException(
-            "the server did not come up:\n" + Files.readString(folder.resolve("server.log")));
+        throw new IOException("the server did not come up:\n" + Files.readString(log));
       }
       Thread.sleep(Duration.ofMillis(50));
     }
@@ -100,6 +111,12 @@ public final class OwnServer implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    if (folder.isPresent()) {
+      delete(folder.get());
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
