@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a call's reported wholes and parts, which overlap, and parts them so that nothing is
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// does not say how far they overlap, they are taken as apart, and marked as guessed. Not for
 /// several threads.
 final class Split {
+
+  private static final Kind[] KINDS = Kind.values();
+  private static final Modality[] MODALITIES = Modality.values();
 
   private final Map<Kind, Long> reported = new EnumMap<>(Kind.class);
   private final Map<Kind, BigDecimal> others = new EnumMap<>(Kind.class);
@@ -68,59 +72,63 @@ final class Split {
   }
 
   Consumption consumption() {
-    Map<Kind, Long> parts = new EnumMap<>(Kind.class);
+    long[] parts = new long[KINDS.length];
     Set<Kind> guessed = EnumSet.noneOf(Kind.class);
     partInput(parts, guessed);
     partOutput(parts);
     Map<Kind, BigDecimal> quantities = new EnumMap<>(others);
-    parts.forEach((kind, tokens) -> quantities.put(kind, BigDecimal.valueOf(tokens)));
+    for (Kind kind : KINDS) {
+      if (parts[kind.ordinal()] != 0) {
+        quantities.put(kind, BigDecimal.valueOf(parts[kind.ordinal()]));
+      }
+    }
     return new Consumption(quantities, unknown, guessed, input == null ? 0 : input, serviceTier);
   }
 
-  private void partInput(Map<Kind, Long> parts, Set<Kind> guessed) {
+  private void partInput(long[] parts, Set<Kind> guessed) {
     long written = of(Kind.CACHE_WRITE);
     long writtenForAnHour = Math.min(of(Kind.CACHE_WRITE_1H), written);
-    parts.put(Kind.CACHE_WRITE_1H, writtenForAnHour);
-    parts.put(Kind.CACHE_WRITE, written - writtenForAnHour);
+    parts[Kind.CACHE_WRITE_1H.ordinal()] = writtenForAnHour;
+    parts[Kind.CACHE_WRITE.ordinal()] = written - writtenForAnHour;
     long cachedText = of(Kind.CACHE_READ);
     boolean overlapTold = false;
-    for (Modality m : Modality.values()) {
+    for (Modality m : MODALITIES) {
       long cached = Math.min(of(m.cached), Math.min(of(m.fresh), cachedText));
       overlapTold |= reported.containsKey(m.cached);
-      parts.put(m.cached, cached);
-      parts.put(m.fresh, of(m.fresh) - cached);
+      parts[m.cached.ordinal()] = cached;
+      parts[m.fresh.ordinal()] = of(m.fresh) - cached;
       cachedText -= cached;
     }
-    parts.put(Kind.CACHE_READ, cachedText);
+    parts[Kind.CACHE_READ.ordinal()] = cachedText;
     if (input == null) {
       return;
     }
-    long text = input - parts.values().stream().mapToLong(Long::longValue).sum();
-    for (Modality m : Modality.values()) {
-      long fresh = parts.getOrDefault(m.fresh, 0L);
-      long still = parts.getOrDefault(Kind.CACHE_READ, 0L);
+    long text = input - LongStream.of(parts).sum();
+    for (Modality m : MODALITIES) {
+      long fresh = parts[m.fresh.ordinal()];
+      long still = parts[Kind.CACHE_READ.ordinal()];
       if (!overlapTold && fresh > 0 && still > 0) {
         guessed.add(m.fresh);
         guessed.add(Kind.CACHE_READ);
         long overlap = Math.min(Math.max(0, -text), Math.min(fresh, still));
         if (overlap > 0) {
           guessed.add(m.cached);
-          parts.merge(m.cached, overlap, Long::sum);
-          parts.put(m.fresh, fresh - overlap);
-          parts.put(Kind.CACHE_READ, still - overlap);
+          parts[m.cached.ordinal()] += overlap;
+          parts[m.fresh.ordinal()] = fresh - overlap;
+          parts[Kind.CACHE_READ.ordinal()] = still - overlap;
           text += overlap;
         }
       }
     }
-    parts.put(Kind.INPUT, Math.max(0, text));
+    parts[Kind.INPUT.ordinal()] = Math.max(0, text);
   }
 
-  private void partOutput(Map<Kind, Long> parts) {
+  private void partOutput(long[] parts) {
     long apart = 0;
     for (Kind kind : OUTPUT_PARTS) {
       // Reasoning is charged as output: without the whole it would pass for the whole.
       if (output != null || kind != Kind.REASONING) {
-        parts.put(kind, of(kind));
+        parts[kind.ordinal()] = of(kind);
         apart += of(kind);
       }
     }
@@ -128,7 +136,7 @@ final class Split {
       return;
     }
     // More parts than whole: they name what was said, so the whole is at least them.
-    parts.put(Kind.OUTPUT, Math.max(0, output - apart));
+    parts[Kind.OUTPUT.ordinal()] = Math.max(0, output - apart);
   }
 
   private static final Set<Kind> OUTPUT_PARTS =

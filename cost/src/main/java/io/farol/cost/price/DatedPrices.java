@@ -30,6 +30,8 @@ public record DatedPrices(
   /// Stands for "since ever, as far as the list says".
   public static final LocalDate EVER = LocalDate.EPOCH;
 
+  private static final long DAY_SECONDS = 86_400;
+
   public DatedPrices {
     Map<Tier, List<Step>> copy = new EnumMap<>(Tier.class);
     tiers.forEach((tier, steps) -> copy.put(tier, List.copyOf(steps)));
@@ -58,7 +60,7 @@ public record DatedPrices(
   }
 
   boolean holdsAt(Instant at) {
-    LocalDate day = at.atOffset(ZoneOffset.UTC).toLocalDate();
+    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(at.getEpochSecond(), DAY_SECONDS));
     return !day.isBefore(validFrom)
         && (validUntil == null || !day.isAfter(validUntil))
         && (hours == null || hours.contain(at.atOffset(ZoneOffset.UTC).toLocalTime()));
@@ -74,7 +76,9 @@ public record DatedPrices(
         && wholeInput > standard.get(1).above()) {
       return Optional.empty();
     }
-    for (Step step : tiers.getOrDefault(tier, List.of()).reversed()) {
+    List<Step> steps = tiers.getOrDefault(tier, List.of());
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Step step = steps.get(i);
       Rate rate = step.rates().get(kind);
       if (rate != null && wholeInput > step.above()) {
         return Optional.of(rate);

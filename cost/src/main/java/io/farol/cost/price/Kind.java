@@ -45,6 +45,7 @@ public enum Kind {
   MESSAGE(Unit.MESSAGE);
 
   private final Unit unit;
+  private final String wire = name().toLowerCase(Locale.ROOT);
 
   Kind(Unit unit) {
     this.unit = unit;
@@ -56,7 +57,7 @@ public enum Kind {
 
   /// The word in the ledger and the API: `cache_read`.
   public String wire() {
-    return name().toLowerCase(Locale.ROOT);
+    return wire;
   }
 
   /// The key in a price book: `cache-read`.

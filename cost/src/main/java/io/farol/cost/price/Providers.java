@@ -9,12 +9,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The many names of the providers, `azure`, `AZURE_OPEN_AI`, `azure.ai.openai`, brought together.
-/// The groups stand in `prices/providers.yaml`; case and punctuation never matter.
+/// The groups stand in `prices/providers.yaml`; case and punctuation never matter. Safe for many
+/// threads.
 final class Providers {
 
+  /// Names come from outside: past this many, or longer, they are not remembered.
+  private static final int REMEMBERED = 1_024;
+
+  private static final int REMEMBERED_LENGTH = 64;
+
   private final Map<String, String> keys = new HashMap<>();
+  private final Map<String, String> squashed = new ConcurrentHashMap<>();
   private final Set<String> selfHosted = new HashSet<>();
 
   private Providers(String text) {
@@ -47,18 +55,29 @@ final class Providers {
 
   /// The same text for all names of one provider.
   String key(String name) {
-    String squashed = squash(name);
+    String squashed = squashed(name);
     return keys.getOrDefault(squashed, squashed);
   }
 
   /// True when the name stands in the list.
   boolean knows(String name) {
-    return keys.containsKey(squash(name));
+    return keys.containsKey(squashed(name));
   }
 
   /// True for what runs on machines of one's own, where no list names a price.
   boolean isSelfHosted(String name) {
     return selfHosted.contains(key(name));
+  }
+
+  private String squashed(String name) {
+    String known = squashed.get(name);
+    if (known == null) {
+      known = squash(name);
+      if (squashed.size() < REMEMBERED && name.length() <= REMEMBERED_LENGTH) {
+        squashed.put(name, known);
+      }
+    }
+    return known;
   }
 
   private static String squash(String name) {

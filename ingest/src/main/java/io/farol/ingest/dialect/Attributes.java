@@ -22,6 +22,9 @@ public final class Attributes {
   private static final Set<String> PLACEHOLDERS =
       Set.of("", "none", "null", "unknown", "{}", "[]", "__REDACTED__", "[REDACTED]");
 
+  /// Eighteen digits.
+  private static final long MOST = 999_999_999_999_999_999L;
+
   private final Map<String, Value> values;
 
   private Attributes(Map<String, Value> values) {
@@ -63,7 +66,11 @@ public final class Attributes {
 
   /// The value as a count of 0 or more; null when it is absent or is none.
   @Nullable Long count(String key) {
-    BigDecimal number = number(values.get(key));
+    Value value = values.get(key);
+    if (value instanceof Value.Whole(long whole)) {
+      return whole < 0 || whole > MOST ? null : (Long) whole;
+    }
+    BigDecimal number = number(value);
     if (number == null || number.signum() < 0 || number.precision() - number.scale() > 18) {
       return null;
     }

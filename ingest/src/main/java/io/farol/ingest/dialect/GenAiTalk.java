@@ -25,19 +25,18 @@ final class GenAiTalk {
   static final String PROMPT_EVENT = "gen_ai.content.prompt";
   static final String COMPLETION_EVENT = "gen_ai.content.completion";
 
+  private static final List<String> CONSUMED =
+      List.of(INPUT, OUTPUT, INSTRUCTIONS, PROMPT, COMPLETION);
+
   private GenAiTalk() {}
 
   static Talk of(Dialect.Look look) {
     Attributes attributes = look.attributes();
-    List<String> consumed = new ArrayList<>();
     List<String> consumedEvents = new ArrayList<>();
     List<Message> input = new ArrayList<>(instructions(attributes.value(INSTRUCTIONS)));
     List<Message> output = new ArrayList<>();
     read(attributes.value(INPUT), "user", input);
     read(attributes.value(OUTPUT), "assistant", output);
-    consumed.add(INPUT);
-    consumed.add(OUTPUT);
-    consumed.add(INSTRUCTIONS);
     boolean inputFromEvents = attributes.value(INPUT) == null;
     boolean outputFromEvents = output.isEmpty();
     for (Detail.Event event : look.events()) {
@@ -57,9 +56,7 @@ final class GenAiTalk {
     if (output.isEmpty()) {
       read(attributes.value(COMPLETION), "assistant", output);
     }
-    consumed.add(PROMPT);
-    consumed.add(COMPLETION);
-    return new Talk(input, output, consumed, consumedEvents);
+    return new Talk(input, output, CONSUMED, consumedEvents);
   }
 
   private static void read(@Nullable Value value, String defaultRole, List<Message> into) {

@@ -103,12 +103,19 @@ record Meaning(@Nullable Call call, boolean step, List<Draft.Said> said, Talk ta
 
   /// Each direction from the first dialect that has it; whatever else repeats it is consumed too.
   private static Talk talk(Dialect.Look look, List<Dialect> dialects) {
+    Talk only = Talk.NONE;
+    int talks = 0;
     List<Message> input = List.of();
     List<Message> output = List.of();
     List<String> consumed = new ArrayList<>();
     List<String> consumedEvents = new ArrayList<>();
     for (Dialect dialect : dialects) {
       Talk talk = dialect.talk(look);
+      if (talk.equals(Talk.NONE)) {
+        continue;
+      }
+      only = talk;
+      talks++;
       if (!talk.isEmpty()) {
         input = input.isEmpty() ? talk.input() : input;
         output = output.isEmpty() ? talk.output() : output;
@@ -116,7 +123,7 @@ record Meaning(@Nullable Call call, boolean step, List<Draft.Said> said, Talk ta
       consumed.addAll(talk.consumed());
       consumedEvents.addAll(talk.consumedEvents());
     }
-    return new Talk(input, output, consumed, consumedEvents);
+    return talks < 2 ? only : new Talk(input, output, consumed, consumedEvents);
   }
 
   private static List<Draft.Said> said(Talk talk) {

@@ -31,7 +31,10 @@ public final class TextRedactor implements Redactor {
 
   @Override
   public String redact(@Nullable String key, String raw) {
-    return explain(key, raw).text();
+    if (key != null && SecretKeys.isSecret(key)) {
+      return wholly(raw).text();
+    }
+    return Quiet.is(raw) ? raw : searched(key, raw).text();
   }
 
   /// The same with what was found and where.
@@ -42,6 +45,10 @@ public final class TextRedactor implements Redactor {
     if (key != null && SecretKeys.isSecret(key)) {
       return wholly(raw);
     }
+    return searched(key, raw);
+  }
+
+  private Redaction searched(@Nullable String key, String raw) {
     List<Hit> hits = hits(key, raw);
     if (hits.isEmpty()) {
       return new Redaction(raw, List.of());

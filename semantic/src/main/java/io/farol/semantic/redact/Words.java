@@ -52,10 +52,12 @@ final class Words {
   }
 
   private static Probe[] probes(char first, char second) {
-    if (first >= 128 || second >= 128 || (HEADS[first << 1 | second >> 6] >>> second & 1) == 0) {
-      return NOTHING;
-    }
-    return BY_HEAD[first << 7 | second];
+    return mayBegin(first, second) ? BY_HEAD[first << 7 | second] : NOTHING;
+  }
+
+  /// Whether a word that begins with these two is looked at any further.
+  static boolean mayBegin(char first, char second) {
+    return first < 128 && second < 128 && (HEADS[first << 1 | second >> 6] >>> second & 1) != 0;
   }
 
   private static void addAnyCase(String head, Probe probe) {
