@@ -21,6 +21,15 @@ class BatchVersionsTest {
     assertThat(BatchCodec.decode(BatchCodec.encode(read))).isEqualTo(read);
   }
 
+  @Test
+  void readsABatchOfTheSecondVersion() throws IOException {
+    byte[] bytes = file("batch-2.bin");
+    assertThat(bytes[0]).isEqualTo((byte) 2);
+    CleanBatch read = BatchCodec.decode(bytes);
+    assertThat(read).isEqualTo(SecondVersion.batch());
+    assertThat(BatchCodec.decode(BatchCodec.encode(read))).isEqualTo(read);
+  }
+
   private static byte[] file(String name) throws IOException {
     try (InputStream in = BatchVersionsTest.class.getResourceAsStream(name)) {
       return Objects.requireNonNull(in, name).readAllBytes();
