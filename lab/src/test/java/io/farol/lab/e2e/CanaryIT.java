@@ -5,8 +5,12 @@ package io.farol.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.farol.lab.e2e.Otlp.SentSpan;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,12 +114,15 @@ class CanaryIT {
                       Otlp.now(),
                       Map.of(ALL, ALL)))
               .body());
+      answers.append(
+          farol.post(farol.otlpHttp() + "/v1/metrics", "application/json", metric(random)).body());
       fail(farol, answers);
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> {
             var signals = farol.json("/api/v1/status").path("signals");
             return signals.at("/traces/stored").longValue() == 3
+                && signals.at("/metrics/stored").longValue() == 1
                 && signals.at("/logs/pending").longValue() == 0;
           });
       for (SentSpan span : spans) {
@@ -132,9 +139,23 @@ class CanaryIT {
               "incidents",
               "exchanges",
               "flows",
+              "logs",
+              "metrics",
               "costs")) {
         answers.append(farol.get("/api/v1/" + path).body());
       }
+      for (JsonNode line : farol.json("/api/v1/logs").path("items")) {
+        answers.append(farol.get("/api/v1/logs/" + line.path("id").textValue()).body());
+      }
+      String metric = farol.json("/api/v1/metrics").at("/items/0/name").textValue();
+      String samples =
+          farol
+              .get(
+                  "/api/v1/metrics/samples?name="
+                      + URLEncoder.encode(metric, StandardCharsets.UTF_8))
+              .body();
+      assertThat(samples).contains("exemplars", SEEN);
+      answers.append(samples);
       answers.append(farol.get("/metrics").body());
       log = farol.log();
     }
@@ -159,6 +180,44 @@ class CanaryIT {
           .allSatisfy((place, text) ->
               assertThat(text.contains(secret)).as(secret + " in " + place).isFalse());
     }
+  }
+
+  /// A gauge with the marks wherever a metric has a text.
+  private static byte[] metric(SplittableRandom random) {
+    ObjectNode root = FarolProcess.JSON.createObjectNode();
+    ObjectNode group = root.putArray("resourceMetrics").addObject();
+    mark(group.putObject("resource").putArray("attributes"), "service.name");
+    ObjectNode scope = group.putArray("scopeMetrics").addObject();
+    scope.putObject("scope").put("name", ALL).put("version", ALL);
+    ObjectNode metric =
+        scope
+            .putArray("metrics")
+            .addObject()
+            .put("name", ALL)
+            .put("unit", ALL)
+            .put("description", ALL);
+    ObjectNode point =
+        metric
+            .putObject("gauge")
+            .putArray("dataPoints")
+            .addObject()
+            .put("timeUnixNano", Long.toString(Otlp.now()))
+            .put("asInt", "1");
+    mark(point.putArray("attributes"), ALL);
+    ObjectNode exemplar =
+        point
+            .putArray("exemplars")
+            .addObject()
+            .put("timeUnixNano", Long.toString(Otlp.now()))
+            .put("asInt", "1")
+            .put("traceId", Otlp.traceId(random))
+            .put("spanId", Otlp.spanId(random));
+    mark(exemplar.putArray("filteredAttributes"), ALL);
+    return root.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void mark(ArrayNode attributes, String key) {
+    attributes.addObject().put("key", key).putObject("value").put("stringValue", ALL);
   }
 
   /// Every way to be refused.
