@@ -52,6 +52,8 @@ public final class Farol implements AutoCloseable {
   static final String ADMIN_KEY = "admin.key";
   static final String INGEST_KEY = "ingest.key";
 
+  private static final long UNLIMITED = 0;
+
   private static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final FarolConfig config;
@@ -80,7 +82,14 @@ public final class Farol implements AutoCloseable {
             sessions);
     problems = new ProblemJson(rooms.redactor);
     metrics =
-        new MetricsDoor(gatekeeper, problems, threads, rooms.books, rooms.readers, rooms::levels);
+        new MetricsDoor(
+            gatekeeper,
+            problems,
+            threads,
+            rooms.books,
+            rooms.refusals,
+            rooms.readers,
+            rooms::levels);
     EventLoopGroup loops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "farol-io");
     listeners = new Listeners(config.server().host(), loops);
     try {
@@ -156,13 +165,19 @@ public final class Farol implements AutoCloseable {
 
   private void otlpServices(ServerBuilder services) {
     OtlpHttpDoor otlp = new OtlpHttpDoor(gatekeeper, rooms.receiver, threads);
-    services.service("/v1/traces", otlp.service(Signal.SPANS));
-    services.service("/v1/logs", otlp.service(Signal.LOGS));
-    services.service("/v1/metrics", otlp.service(Signal.METRICS));
+    telemetry(services, "/v1/traces", otlp.service(Signal.SPANS));
+    telemetry(services, "/v1/logs", otlp.service(Signal.LOGS));
+    telemetry(services, "/v1/metrics", otlp.service(Signal.METRICS));
   }
 
   private void grpcServices(ServerBuilder services) {
-    services.serviceUnder("/", new OtlpGrpcDoor(gatekeeper, rooms.receiver, threads));
+    OtlpGrpcDoor otlp = new OtlpGrpcDoor(gatekeeper, rooms.receiver, threads);
+    services.route().pathPrefix("/").maxRequestLength(UNLIMITED).build(otlp);
+  }
+
+  /// The receiver counts and limits what it takes in, and says so in the protocol's own way.
+  private static void telemetry(ServerBuilder services, String path, HttpService service) {
+    services.route().path(path).maxRequestLength(UNLIMITED).build(service);
   }
 
   private static void get(ServerBuilder services, ApiDoor api, String path, Endpoint endpoint) {

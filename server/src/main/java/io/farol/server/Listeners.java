@@ -8,7 +8,6 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerPort;
 import io.farol.server.config.FarolConfig.Port;
-import io.farol.server.intake.OtlpReceiver;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -22,10 +21,30 @@ import org.jspecify.annotations.Nullable;
 final class Listeners implements AutoCloseable {
 
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
+  static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration QUIET = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int MAX_CONNECTIONS = 2_000;
+  static final int MAX_CONNECTIONS = 2_000;
+
+  /// A connection that has not brought a whole head by then is closed: it takes the place of
+  /// another.
+  static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
+
+  /// What a question or a preview brings at most; telemetry has a limit of its own.
+  static final long MAX_BODY = 4 << 20;
+
+  private static final int MAX_LINE = 8 << 10;
+  static final int MAX_HEADERS = 16 << 10;
+
+  /// Requests at once on one connection. An exporter has a handful.
+  static final int MAX_STREAMS = 256;
+
+  private static final int STREAM_WINDOW = 256 << 10;
+
+  /// Streams that one connection may open and take back: more is an attack, and closes it.
+  static final int MAX_RESETS = 200;
+
+  static final Duration RESET_WINDOW = Duration.ofSeconds(30);
 
   private final String host;
   private final EventLoopGroup loops;
@@ -50,10 +69,19 @@ final class Listeners implements AutoCloseable {
             .port(new ServerPort(new InetSocketAddress(host, port.number()), SessionProtocol.HTTP))
             .workerGroup(loops, false)
             .meterRegistry(NoopMeterRegistry.get())
-            .maxRequestLength(OtlpReceiver.MAX_BODY + 64L)
+            .maxRequestLength(MAX_BODY)
             .requestTimeout(REQUEST_TIMEOUT)
             .idleTimeout(IDLE_TIMEOUT)
             .maxNumConnections(MAX_CONNECTIONS)
+            .http1MaxInitialLineLength(MAX_LINE)
+            .http1MaxHeaderSize(MAX_HEADERS)
+            .http2MaxHeaderListSize(MAX_HEADERS)
+            .http2MaxStreamsPerConnection(MAX_STREAMS)
+            .http2InitialStreamWindowSize(STREAM_WINDOW)
+            .http2MaxResetFramesPerWindow(MAX_RESETS, (int) RESET_WINDOW.toSeconds())
+            .childChannelPipelineCustomizer(
+                pipeline -> pipeline.addFirst(new Silence(FIRST_REQUEST, IDLE_TIMEOUT)))
+            .decorator(Silence::broken)
             .gracefulShutdownTimeout(QUIET, PATIENCE)
             .disableServerHeader()
             .disableDateHeader();

@@ -17,10 +17,13 @@ import io.farol.semantic.redact.TextRedactor;
 import io.farol.server.access.KeyFile;
 import io.farol.server.config.FarolConfig;
 import io.farol.server.http.StatusEndpoint;
+import io.farol.server.intake.Arrivals;
 import io.farol.server.intake.Bookkeeping;
+import io.farol.server.intake.Lanes;
 import io.farol.server.intake.OtlpReceiver;
 import io.farol.server.intake.Pipeline;
 import io.farol.server.intake.RecentKeys;
+import io.farol.server.intake.Refusals;
 import io.farol.server.intake.Replay;
 import io.farol.store.ExchangeQuery;
 import io.farol.store.Page;
@@ -39,6 +42,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -56,7 +61,9 @@ final class Rooms implements AutoCloseable {
   private static final Duration STILL_OPEN = Duration.ofDays(1);
   private static final int MOST_SEEDED = 20_000;
   private static final int RECENT_KEYS = 500_000;
-  private static final long IN_WORK_BYTES = 192L << 20;
+  static final long ARRIVING_BYTES = 96L << 20;
+  static final Duration ARRIVAL = Duration.ofSeconds(20);
+  private static final Duration SPARED = Duration.ofSeconds(1);
   private static final int BATCH_BYTES = OtlpReceiver.MAX_BODY + (16 << 20);
 
   private final FarolConfig config;
@@ -68,6 +75,9 @@ final class Rooms implements AutoCloseable {
   final PriceCatalogue prices;
   final TextRedactor redactor;
   final OtlpReceiver receiver;
+  final Refusals refusals = new Refusals();
+  private final ExecutorService largeRequests =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("farol-large-requests").factory());
 
   Rooms(FarolConfig config, InstantSource clock) throws InterruptedException {
     this.config = config;
@@ -86,7 +96,13 @@ final class Rooms implements AutoCloseable {
     Pipeline pipeline =
         new Pipeline(recent, redactor, new ListRater(prices), journal, books, clock);
     receiver =
-        new OtlpReceiver(new OtlpIntake(OutcomeTable.standard()), pipeline, IN_WORK_BYTES, clock);
+        new OtlpReceiver(
+            new OtlpIntake(OutcomeTable.standard()),
+            pipeline,
+            new Arrivals(ARRIVING_BYTES, OtlpReceiver.MAX_BODY, ARRIVAL, SPARED),
+            new Lanes(largeRequests),
+            refusals,
+            clock);
   }
 
   private JournalOptions journalOptions() {
@@ -183,6 +199,7 @@ final class Rooms implements AutoCloseable {
   /// The journal first, so that nothing more is handed out; then the store.
   @Override
   public void close() {
+    largeRequests.close();
     journal.close();
     store.close();
   }

@@ -25,6 +25,10 @@ public final class Attributes {
   /// Eighteen digits.
   private static final long MOST = 999_999_999_999_999_999L;
 
+  /// Powers of ten beyond those of a double are no measurement, and arithmetic with them has no
+  /// end: a billion digits stand in `1e-999999999`.
+  private static final int MAX_SCALE = 400;
+
   private final Map<String, Value> values;
 
   private Attributes(Map<String, Value> values) {
@@ -98,7 +102,7 @@ public final class Attributes {
           value = parsed;
         }
       } else if (trimmed.indexOf(',') > 0) {
-        return List.of(trimmed.split("\\s*,\\s*"));
+        return separated(trimmed);
       }
     }
     List<String> texts = new ArrayList<>();
@@ -114,6 +118,21 @@ public final class Attributes {
       if (text != null) {
         texts.add(text);
       }
+    }
+    return texts;
+  }
+
+  /// By hand: a pattern with blanks around the comma tries each blank of a long run anew.
+  private static List<String> separated(String text) {
+    List<String> texts = new ArrayList<>();
+    for (int from = 0; from <= text.length(); ) {
+      int comma = text.indexOf(',', from);
+      int to = comma < 0 ? text.length() : comma;
+      texts.add(text.substring(from, to).strip());
+      from = to + 1;
+    }
+    while (!texts.isEmpty() && texts.getLast().isEmpty()) {
+      texts.removeLast();
     }
     return texts;
   }
@@ -165,7 +184,8 @@ public final class Attributes {
       }
     }
     try {
-      return new BigDecimal(text);
+      BigDecimal number = new BigDecimal(text);
+      return Math.abs((long) number.scale()) <= MAX_SCALE ? number : null;
     } catch (NumberFormatException notANumber) {
       return null;
     }

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON inside attribute values, to and from [Value].
+/// JSON inside attribute values, to and from [Value]. Text of more values than the request's
+/// [Allowance] has left stays text.
 final class JsonText {
 
   /// Deeper text is left as text. Messages of the deepest known emitter nest to 12.
@@ -43,9 +44,9 @@ final class JsonText {
     }
     try (JsonParser parser = FACTORY.createParser(text)) {
       parser.nextToken();
-      Value value = value(parser);
+      Value value = value(parser, Allowance.CURRENT.isBound() ? Allowance.CURRENT.get() : null);
       return parser.nextToken() == null ? value : null;
-    } catch (IOException notJson) {
+    } catch (IOException | TooManyException notReadable) {
       return null;
     }
   }
@@ -84,10 +85,13 @@ final class JsonText {
     return (first == '[' && last == ']') || (first == '{' && last == '}');
   }
 
-  private static Value value(JsonParser parser) throws IOException {
+  private static Value value(JsonParser parser, @Nullable Allowance allowance) throws IOException {
+    if (allowance != null && !allowance.take(1)) {
+      throw new TooManyException();
+    }
     return switch (parser.currentToken()) {
-      case START_OBJECT -> fields(parser);
-      case START_ARRAY -> items(parser);
+      case START_OBJECT -> fields(parser, allowance);
+      case START_ARRAY -> items(parser, allowance);
       case VALUE_STRING -> Value.of(parser.getText());
       case VALUE_NUMBER_INT -> whole(parser);
       case VALUE_NUMBER_FLOAT -> new Value.Real(parser.getDoubleValue());
@@ -105,20 +109,20 @@ final class JsonText {
         : Value.of(parser.getLongValue());
   }
 
-  private static Value fields(JsonParser parser) throws IOException {
+  private static Value fields(JsonParser parser, @Nullable Allowance allowance) throws IOException {
     Map<String, Value> fields = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
-      fields.put(name, value(parser));
+      fields.put(name, value(parser, allowance));
     }
     return new Value.Fields(fields);
   }
 
-  private static Value items(JsonParser parser) throws IOException {
+  private static Value items(JsonParser parser, @Nullable Allowance allowance) throws IOException {
     List<Value> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value(parser));
+      items.add(value(parser, allowance));
     }
     return new Value.Items(items);
   }
@@ -146,6 +150,17 @@ final class JsonText {
         }
         out.writeEndObject();
       }
+    }
+  }
+
+  /// The allowance is used up. Without a stack, for it is thrown for each text of a hostile
+  /// request.
+  private static final class TooManyException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooManyException() {
+      super(null, null, false, false);
     }
   }
 }

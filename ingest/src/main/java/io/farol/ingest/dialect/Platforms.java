@@ -52,9 +52,12 @@ final class Platforms {
   /// Characters of a path that are looked at: rules speak of how it begins.
   private static final int MAX_PATH = 512;
 
+  /// The longest name of DNS.
+  private static final int MAX_HOST = 253;
+
   /// What stands at this address; null when nobody known does.
   static @Nullable Recognised at(Address address) {
-    String host = address.host();
+    String host = host(address);
     String whole = address.path();
     String path =
         whole == null || whole.length() <= MAX_PATH ? whole : whole.substring(0, MAX_PATH);
@@ -69,7 +72,7 @@ final class Platforms {
 
   /// The same for a model's call: a host with several services then means the one with models.
   static @Nullable Recognised servingModels(Address address) {
-    String host = address.host();
+    String host = host(address);
     if (host == null) {
       return null;
     }
@@ -77,6 +80,12 @@ final class Platforms {
     return exact != null && exact.provider() != null
         ? exact
         : match(BY_SUFFIX.get(suffix(host)), host, null, true);
+  }
+
+  /// What is longer is no host, and the rules' patterns take their time with it.
+  private static @Nullable String host(Address address) {
+    String host = address.host();
+    return host == null || host.length() > MAX_HOST ? null : host;
   }
 
   private static @Nullable Recognised match(

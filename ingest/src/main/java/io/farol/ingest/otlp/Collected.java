@@ -3,6 +3,7 @@
 package io.farol.ingest.otlp;
 
 import io.farol.flow.Signal;
+import io.farol.ingest.dialect.Allowance;
 import io.farol.ingest.dialect.Sender;
 import io.farol.ingest.dialect.SentLog;
 import io.farol.ingest.dialect.SentSpan;
@@ -18,7 +19,7 @@ import java.util.Map;
 final class Collected {
 
   /// Different reasons told to a sender; further ones are counted under the last.
-  private static final int MAX_REASONS = 16;
+  static final int MAX_REASONS = 16;
 
   private static final String OTHERS = "further faults";
 
@@ -29,24 +30,24 @@ final class Collected {
   private final List<SentLog> logs = new ArrayList<>();
   private final List<MetricSample> metrics = new ArrayList<>();
   private long rejected;
-  private int records;
 
-  Collected(Signal signal, long receivedEpochNanos) {
+  /// What the request may still make.
+  final Allowance allowance;
+
+  Collected(Signal signal, Allowance allowance, long receivedEpochNanos) {
     this.signal = signal;
+    this.allowance = allowance;
     this.receivedEpochNanos = receivedEpochNanos;
   }
 
-  /// Called before a record is read.
-  ///
-  /// @throws MalformedRequestException when the request holds too many
-  void admit() {
-    if (++records > Limits.RECORDS) {
-      throw new MalformedRequestException(
-          "the request holds more than "
-              + Limits.RECORDS
-              + " records; send them in several requests",
-          "record " + records);
+  /// Called before a record is read: false when the request's allowance is used up, and then the
+  /// record is refused and must be passed over.
+  boolean admit() {
+    if (allowance.take(Limits.RECORD_COST)) {
+      return true;
     }
+    reject(1, Limits.NO_ROOM);
+    return false;
   }
 
   void span(RawSpan raw, Sender sender) {

@@ -22,6 +22,7 @@ final class JsonIn {
   }
 
   private final JsonParser parser;
+  private int textLeft = Limits.RECORD_BYTES;
 
   JsonIn(JsonParser parser) {
     this.parser = parser;
@@ -57,6 +58,11 @@ final class JsonIn {
     }
   }
 
+  /// A record begins: it may have so much text.
+  void beginRecord() {
+    textLeft = Limits.RECORD_BYTES;
+  }
+
   JsonToken token() {
     return parser.currentToken();
   }
@@ -65,8 +71,20 @@ final class JsonIn {
     parser.skipChildren();
   }
 
-  /// The scalar as text; empty for null, an object or a list.
+  /// The scalar as text, clipped where it is longer than a value may be; empty for null, an object
+  /// or a list.
   String text() throws IOException {
+    String text = text(Math.min(Limits.VALUE_BYTES, textLeft));
+    textLeft = (int) Math.max(0, textLeft - Limits.bytes(text));
+    return text;
+  }
+
+  /// The same, clipped where it is longer than a name may be.
+  String name() throws IOException {
+    return text(Limits.NAME_BYTES);
+  }
+
+  private String text(int mostBytes) throws IOException {
     if (!parser.currentToken().isScalarValue()) {
       parser.skipChildren();
       return "";
@@ -74,7 +92,7 @@ final class JsonIn {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return "";
     }
-    return Limits.clip(wellFormed(parser.getText()));
+    return Limits.clip(wellFormed(parser.getText()), mostBytes);
   }
 
   /// A whole number, signed or unsigned 64 bits; null when it is none.
@@ -143,8 +161,20 @@ final class JsonIn {
     return 0;
   }
 
-  MalformedRequestException fault(String what) {
-    return new MalformedRequestException(what, where(parser));
+  /// How deep the current token stands.
+  int depth() {
+    return parser.getParsingContext().getNestingDepth();
+  }
+
+  /// Passes over what is left of an object whose fields stand so deep.
+  void leave(int depth) throws IOException {
+    while (depth() >= depth && parser.nextToken() != null) {
+      parser.skipChildren();
+    }
+  }
+
+  private WrongTypeException fault(String what) {
+    return new WrongTypeException(what, where(parser));
   }
 
   static String where(JsonParser parser) {

@@ -42,7 +42,7 @@ final class JsonLogs extends JsonReader<RawLog> {
       case "severityNumber", "severity_number" -> log.severity = severity();
       case "body" -> log.body = values.value(0);
       case "attributes" -> values.attributes("a log record's attributes", log.attributes);
-      case "eventName", "event_name" -> log.eventName = in.text();
+      case "eventName", "event_name" -> log.eventName = in.name();
       case "droppedAttributesCount", "dropped_attributes_count" ->
           log.attributes.droppedBySender(in.count());
       default -> {

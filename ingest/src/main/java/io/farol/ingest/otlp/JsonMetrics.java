@@ -71,8 +71,11 @@ final class JsonMetrics extends JsonReader<RawMetric> {
                 in.list(
                     name,
                     () -> {
-                      collected.admit();
-                      metric.points.add(points.read());
+                      if (collected.admit()) {
+                        metric.points.add(points.read());
+                      } else {
+                        in.skip();
+                      }
                     });
             case "aggregationTemporality", "aggregation_temporality" ->
                 metric.temporality = in.constant(AggregationTemporality.values());

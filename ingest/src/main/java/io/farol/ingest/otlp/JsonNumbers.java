@@ -40,7 +40,12 @@ final class JsonNumbers {
   }
 
   private static @Nullable Long exact(BigDecimal number) {
-    if (number.precision() - number.scale() > 20) {
+    // As long: the scale of "1e2147483647" leaves no room in an int, and its digits none in memory.
+    long integerDigits = number.precision() - (long) number.scale();
+    if (number.signum() == 0 || integerDigits <= 0) {
+      return 0L;
+    }
+    if (integerDigits > 20) {
       return null;
     }
     BigInteger whole = number.toBigInteger();

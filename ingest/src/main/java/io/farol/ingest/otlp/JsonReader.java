@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.ingest.otlp;
 
+import com.fasterxml.jackson.core.JsonToken;
 import io.farol.ingest.dialect.Attributes;
 import io.farol.ingest.dialect.Sender;
 import java.io.IOException;
@@ -20,7 +21,7 @@ abstract class JsonReader<R> {
 
   JsonReader(JsonIn in, Collected collected) {
     this.in = in;
-    this.values = new JsonValues(in);
+    this.values = new JsonValues(in, collected.allowance);
     this.collected = collected;
   }
 
@@ -103,8 +104,12 @@ abstract class JsonReader<R> {
             in.list(
                 name,
                 () -> {
-                  collected.admit();
-                  scope.records.add(record());
+                  if (collected.admit()) {
+                    in.beginRecord();
+                    record(scope);
+                  } else {
+                    in.skip();
+                  }
                 });
             return true;
           }
@@ -113,10 +118,25 @@ abstract class JsonReader<R> {
     return scope;
   }
 
+  private void record(Scope scope) throws IOException {
+    int within = in.depth();
+    boolean isObject = in.token() == JsonToken.START_OBJECT;
+    try {
+      scope.records.add(record());
+    } catch (WrongTypeException wrong) {
+      if (isObject) {
+        in.leave(within);
+      } else {
+        in.skip();
+      }
+      collected.reject(1, wrong.what());
+    }
+  }
+
   private boolean scopeField(String name, Scope scope) throws IOException {
     switch (name) {
-      case "name" -> scope.name = in.text();
-      case "version" -> scope.version = in.text();
+      case "name" -> scope.name = in.name();
+      case "version" -> scope.version = in.name();
       default -> {
         return false;
       }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonRequest {
 
   /// Levels of JSON. One level of AnyValue takes three, and the request itself seven.
-  private static final int MAX_DEPTH = 1000;
+  static final int MAX_DEPTH = 1000;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -62,6 +62,8 @@ final class JsonRequest {
         throw new MalformedRequestException(
             "something follows the request; send one JSON object", JsonIn.where(parser));
       }
+    } catch (WrongTypeException wrong) {
+      throw wrong.ofRequest();
     } catch (StreamConstraintsException e) {
       throw new MalformedRequestException(
           "the request nests deeper than "

@@ -42,7 +42,7 @@ final class JsonSpans extends JsonReader<RawSpan> {
       case "traceId", "trace_id" -> span.trace = RawId.parse(in.text());
       case "spanId", "span_id" -> span.span = RawId.parse(in.text());
       case "parentSpanId", "parent_span_id" -> span.parent = RawId.parse(in.text());
-      case "name" -> span.name = in.text();
+      case "name" -> span.name = in.name();
       case "kind" -> span.kind = in.constant(KINDS);
       case "startTimeUnixNano", "start_time_unix_nano" -> span.start = time(name, span);
       case "endTimeUnixNano", "end_time_unix_nano" -> span.end = time(name, span);
@@ -50,7 +50,7 @@ final class JsonSpans extends JsonReader<RawSpan> {
       case "events" -> in.list("a span's events", () -> event(span));
       case "links" -> in.list("a span's links", () -> link(span));
       case "status" -> in.object("a span's status", field -> status(field, span));
-      case "traceState", "trace_state" -> span.traceState = in.text();
+      case "traceState", "trace_state" -> span.traceState = in.name();
       case "droppedAttributesCount", "dropped_attributes_count" ->
           span.attributes.droppedBySender(in.count());
       case "droppedEventsCount", "dropped_events_count" ->
@@ -85,6 +85,11 @@ final class JsonSpans extends JsonReader<RawSpan> {
   }
 
   private void event(RawSpan span) throws IOException {
+    if (!collected.allowance.take(Limits.EVENT_COST)) {
+      in.skip();
+      span.droppedEvents++;
+      return;
+    }
     RawAttributes attributes = new RawAttributes();
     String[] eventName = {""};
     long[] at = {0};
@@ -92,7 +97,7 @@ final class JsonSpans extends JsonReader<RawSpan> {
         "an event",
         name -> {
           switch (name) {
-            case "name" -> eventName[0] = in.text();
+            case "name" -> eventName[0] = in.name();
             case "timeUnixNano", "time_unix_nano" -> at[0] = in.count();
             case "attributes" -> values.attributes("an event's attributes", attributes);
             default -> {
@@ -105,6 +110,11 @@ final class JsonSpans extends JsonReader<RawSpan> {
   }
 
   private void link(RawSpan span) throws IOException {
+    if (!collected.allowance.take(Limits.EVENT_COST)) {
+      in.skip();
+      span.droppedLinks++;
+      return;
+    }
     RawAttributes attributes = new RawAttributes();
     RawId[] ids = {RawId.ABSENT, RawId.ABSENT};
     in.object(

@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.ingest.otlp;
 
+import io.farol.ingest.dialect.Allowance;
 import io.farol.model.Value;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,15 +18,25 @@ final class JsonValues {
   private static final Value LEFT_OUT = Value.of(Limits.TOO_MANY);
 
   private final JsonIn in;
-  private int read;
+  private final Allowance allowance;
 
-  JsonValues(JsonIn in) {
+  JsonValues(JsonIn in, Allowance allowance) {
     this.in = in;
+    this.allowance = allowance;
   }
 
   /// Reads a list of KeyValue into the attributes.
   void attributes(String what, RawAttributes into) throws IOException {
-    in.list(what, () -> keyValue(into::put, 0));
+    in.list(
+        what,
+        () -> {
+          if (allowance.take(1)) {
+            keyValue(into::put, 0);
+          } else {
+            in.skip();
+            into.leftOut();
+          }
+        });
   }
 
   /// Reads one AnyValue; of several values in it the last one counts.
@@ -33,10 +44,6 @@ final class JsonValues {
     if (depth >= Limits.DEPTH) {
       in.skip();
       return Value.of(Limits.TOO_DEEP);
-    }
-    if (++read > Limits.VALUES) {
-      in.skip();
-      return LEFT_OUT;
     }
     Value[] value = {new Value.Empty()};
     in.object(
@@ -81,37 +88,55 @@ final class JsonValues {
 
   private Value items(int depth) throws IOException {
     List<Value> items = new ArrayList<>();
+    boolean[] all = {true};
     in.object(
         "arrayValue",
         name -> {
           if (name.equals("values")) {
-            in.list("arrayValue.values", () -> item(items, depth));
+            in.list(
+                "arrayValue.values",
+                () -> {
+                  if (allowance.take(1)) {
+                    items.add(value(depth));
+                  } else {
+                    in.skip();
+                    all[0] = false;
+                  }
+                });
             return true;
           }
           return false;
         });
-    return new Value.Items(items);
-  }
-
-  private void item(List<Value> items, int depth) throws IOException {
-    if (read <= Limits.VALUES) {
-      items.add(value(depth));
-    } else {
-      in.skip();
+    if (!all[0]) {
+      items.add(LEFT_OUT);
     }
+    return new Value.Items(items);
   }
 
   private Value fields(int depth) throws IOException {
     Map<String, Value> fields = new LinkedHashMap<>();
+    boolean[] all = {true};
     in.object(
         "kvlistValue",
         name -> {
           if (name.equals("values")) {
-            in.list("kvlistValue.values", () -> keyValue(fields::put, depth));
+            in.list(
+                "kvlistValue.values",
+                () -> {
+                  if (allowance.take(1)) {
+                    keyValue(fields::put, depth);
+                  } else {
+                    in.skip();
+                    all[0] = false;
+                  }
+                });
             return true;
           }
           return false;
         });
+    if (!all[0]) {
+      fields.put(Limits.TOO_MANY, new Value.Empty());
+    }
     return new Value.Fields(fields);
   }
 
@@ -127,7 +152,7 @@ final class JsonValues {
         name ->
             switch (name) {
               case "key" -> {
-                key[0] = in.text();
+                key[0] = in.name();
                 yield true;
               }
               case "value" -> {

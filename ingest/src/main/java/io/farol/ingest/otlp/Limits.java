@@ -23,12 +23,17 @@ final class Limits {
   /// Values within values. The deepest known messages nest to 12.
   static final int DEPTH = 64;
 
-  /// Values within the values of one request, beyond which they are left out: what a few bytes of a
-  /// body can cost of memory must stay bounded. A request of 64 MiB seldom has a tenth of it.
-  static final int VALUES = 4_000_000;
+  /// Bytes of all text of one record. Whoever handles a record holds it whole.
+  static final int RECORD_BYTES = 20 << 20;
 
-  /// Records of one request. An SDK sends 512, a collector a few thousand.
-  static final int RECORDS = 250_000;
+  /// Bytes of one name: an attribute's key, a span's, an event's or a scope's name, a trace state.
+  static final int NAME_BYTES = 4096;
+
+  /// What one record takes of a request's [io.farol.ingest.dialect.Allowance]; an event or a link
+  /// takes two, an attribute or a value one.
+  static final int RECORD_COST = 4;
+
+  static final int EVENT_COST = 2;
 
   /// The last nanosecond that is taken for a time: the end of the year 2200.
   static final long LATEST_EPOCH_NANOS = 7_289_654_399_999_999_999L;
@@ -36,14 +41,19 @@ final class Limits {
   /// Stands where a value nests deeper than [#DEPTH].
   static final String TOO_DEEP = "⟦nested deeper than 64 levels⟧";
 
-  /// Stands where a request held more than [#VALUES].
-  static final String TOO_MANY = "⟦left out: more than 4,000,000 values in one request⟧";
+  /// Stands where a request held more than its [io.farol.ingest.dialect.Allowance].
+  static final String TOO_MANY = "⟦left out: too many values in one request⟧";
+
+  /// Why a record is refused when the allowance is used up before it.
+  static final String NO_ROOM =
+      "the request holds more records, attributes, events and values than one may (500,000, and one"
+          + " for each 4 bytes); send smaller batches";
 
   private Limits() {}
 
-  /// The text, cut before the first character that ends beyond [#VALUE_BYTES] of UTF-8.
-  static String clip(String text) {
-    if (text.length() <= VALUE_BYTES / 3) {
+  /// The text, cut before the first character that ends beyond so many bytes of UTF-8.
+  static String clip(String text, int mostBytes) {
+    if (text.length() <= mostBytes / 3) {
       return text;
     }
     long bytes = 0;
@@ -52,17 +62,28 @@ final class Limits {
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);
       int size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-      if (bytes + size > VALUE_BYTES && cut == text.length()) {
+      if (bytes + size > mostBytes && cut == text.length()) {
         cut = i;
         kept = bytes;
       }
       bytes += size;
       i += Character.charCount(point);
     }
-    return bytes <= VALUE_BYTES ? text : text.substring(0, cut) + clipped(bytes - kept);
+    return bytes <= mostBytes ? text : text.substring(0, cut) + clipped(bytes - kept);
   }
 
-  /// The end of a value that was longer than [#VALUE_BYTES].
+  /// How many bytes of UTF-8 a text has.
+  static long bytes(String text) {
+    long bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // Each half of a pair counts two: four together.
+      bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+    return bytes;
+  }
+
+  /// The end of a text that was longer than it may be.
   static String clipped(long moreBytes) {
     return "⟦clipped: " + moreBytes + " more bytes⟧";
   }

@@ -7,6 +7,7 @@ import io.farol.flow.DraftBatch;
 import io.farol.flow.OutcomeRule;
 import io.farol.flow.Signal;
 import io.farol.flow.Tally;
+import io.farol.ingest.dialect.Allowance;
 import io.farol.ingest.dialect.Normaliser;
 import io.farol.model.LogLine;
 import io.farol.model.MetricSample;
@@ -41,9 +42,9 @@ public final class OtlpIntake {
 
   /// The same from a buffer, whose position is left alone.
   public Intake traces(ByteBuffer body, Encoding encoding, String tenant, long receivedEpochNanos) {
-    Collected collected = new Collected(Signal.SPANS, receivedEpochNanos);
+    Collected collected = collected(Signal.SPANS, body, receivedEpochNanos);
     read(body, encoding, collected);
-    List<Draft> drafts = normaliser.spans(collected.spans());
+    List<Draft> drafts = collected.allowance.within(() -> normaliser.spans(collected.spans()));
     return intake(collected, tenant, receivedEpochNanos, drafts, List.of());
   }
 
@@ -56,9 +57,9 @@ public final class OtlpIntake {
 
   /// The same from a buffer, whose position is left alone.
   public Intake logs(ByteBuffer body, Encoding encoding, String tenant, long receivedEpochNanos) {
-    Collected collected = new Collected(Signal.LOGS, receivedEpochNanos);
+    Collected collected = collected(Signal.LOGS, body, receivedEpochNanos);
     read(body, encoding, collected);
-    Normaliser.Logs logs = normaliser.logs(collected.logs());
+    Normaliser.Logs logs = collected.allowance.within(() -> normaliser.logs(collected.logs()));
     return intake(collected, tenant, receivedEpochNanos, logs.drafts(), logs.lines());
   }
 
@@ -72,9 +73,13 @@ public final class OtlpIntake {
   /// The same from a buffer, whose position is left alone.
   public Intake metrics(
       ByteBuffer body, Encoding encoding, String tenant, long receivedEpochNanos) {
-    Collected collected = new Collected(Signal.METRICS, receivedEpochNanos);
+    Collected collected = collected(Signal.METRICS, body, receivedEpochNanos);
     read(body, encoding, collected);
     return intake(collected, tenant, receivedEpochNanos, List.of(), List.of());
+  }
+
+  private static Collected collected(Signal signal, ByteBuffer body, long receivedEpochNanos) {
+    return new Collected(signal, Allowance.ofBody(body.remaining()), receivedEpochNanos);
   }
 
   private static void read(ByteBuffer body, Encoding encoding, Collected collected) {

@@ -61,8 +61,7 @@ final class ProtoMetrics extends ProtoReader {
     metric.begin(shape);
     int outer = in.enter();
     for (int tag = in.next(); tag != 0; tag = in.next()) {
-      if (tag == POINTS) {
-        collected.admit();
+      if (tag == POINTS && collected.admit()) {
         metric.points.add(points.read(shape));
       } else if (tag == TEMPORALITY) {
         metric.temporality = (int) in.varint();

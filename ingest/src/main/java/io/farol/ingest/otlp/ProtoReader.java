@@ -26,7 +26,7 @@ abstract class ProtoReader {
 
   ProtoReader(WireReader in, Collected collected) {
     this.in = in;
-    this.values = new ProtoValues(in);
+    this.values = new ProtoValues(in, collected.allowance);
     this.collected = collected;
   }
 
@@ -103,8 +103,8 @@ abstract class ProtoReader {
     Sender sender = Sender.of(resource, name, version);
     in.reset(start);
     for (int tag = in.next(); tag != 0; tag = in.next()) {
-      if (tag == RECORDS) {
-        collected.admit();
+      if (tag == RECORDS && collected.admit()) {
+        in.beginRecord();
         record(sender);
       } else {
         in.skip(tag);

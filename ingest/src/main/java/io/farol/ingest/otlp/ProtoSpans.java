@@ -87,7 +87,7 @@ final class ProtoSpans extends ProtoReader {
       if (tag == STATUS_CODE) {
         span.statusCode = (int) in.varint();
       } else if (tag == STATUS_MESSAGE) {
-        span.statusMessage = in.name();
+        span.statusMessage = in.text();
       } else {
         in.skip(tag);
       }
@@ -96,6 +96,11 @@ final class ProtoSpans extends ProtoReader {
   }
 
   private void event(RawSpan span) {
+    if (!collected.allowance.take(Limits.EVENT_COST)) {
+      in.skippedBytes();
+      span.droppedEvents++;
+      return;
+    }
     int outer = in.enter();
     String name = "";
     long at = 0;
@@ -116,6 +121,11 @@ final class ProtoSpans extends ProtoReader {
   }
 
   private void link(RawSpan span) {
+    if (!collected.allowance.take(Limits.EVENT_COST)) {
+      in.skippedBytes();
+      span.droppedLinks++;
+      return;
+    }
     int outer = in.enter();
     RawId trace = RawId.ABSENT;
     RawId linked = RawId.ABSENT;

@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.ingest.otlp;
 
+import io.farol.ingest.dialect.Allowance;
 import io.farol.model.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,14 +30,20 @@ final class ProtoValues {
   private static final Value LEFT_OUT = Value.of(Limits.TOO_MANY);
 
   private final WireReader in;
-  private int read;
+  private final Allowance allowance;
 
-  ProtoValues(WireReader in) {
+  ProtoValues(WireReader in, Allowance allowance) {
     this.in = in;
+    this.allowance = allowance;
   }
 
   /// Reads one KeyValue into the attributes.
   void attribute(RawAttributes into) {
+    if (!allowance.take(1)) {
+      in.skippedBytes();
+      into.leftOut();
+      return;
+    }
     int outer = in.enter();
     String key = "";
     Value value = EMPTY;
@@ -58,10 +65,6 @@ final class ProtoValues {
     if (depth >= Limits.DEPTH) {
       in.skippedBytes();
       return Value.of(Limits.TOO_DEEP);
-    }
-    if (++read > Limits.VALUES) {
-      in.skippedBytes();
-      return LEFT_OUT;
     }
     int outer = in.enter();
     Value value = EMPTY;
@@ -91,28 +94,40 @@ final class ProtoValues {
   private Value items(int depth) {
     int outer = in.enter();
     List<Value> items = new ArrayList<>();
+    boolean all = true;
     for (int tag = in.next(); tag != 0; tag = in.next()) {
-      if (tag == VALUES && read <= Limits.VALUES) {
+      boolean room = tag == VALUES && allowance.take(1);
+      if (room) {
         items.add(value(depth));
       } else {
+        all &= tag != VALUES;
         in.skip(tag);
       }
     }
     in.leave(outer);
+    if (!all) {
+      items.add(LEFT_OUT);
+    }
     return new Value.Items(items);
   }
 
   private Value fields(int depth) {
     int outer = in.enter();
     Map<String, Value> fields = new LinkedHashMap<>();
+    boolean all = true;
     for (int tag = in.next(); tag != 0; tag = in.next()) {
-      if (tag == VALUES && read <= Limits.VALUES) {
+      boolean room = tag == VALUES && allowance.take(1);
+      if (room) {
         field(fields, depth);
       } else {
+        all &= tag != VALUES;
         in.skip(tag);
       }
     }
     in.leave(outer);
+    if (!all) {
+      fields.put(Limits.TOO_MANY, EMPTY);
+    }
     return new Value.Fields(fields);
   }
 

@@ -6,14 +6,18 @@ import io.farol.ingest.dialect.Attributes;
 import io.farol.model.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Attributes while they are being read. Of two with the same key the last one stays.
 final class RawAttributes {
 
-  private Map<String, Value> values = new LinkedHashMap<>();
+  private @Nullable Map<String, Value> values;
   private long dropped;
 
   void put(String key, Value value) {
+    if (values == null) {
+      values = new LinkedHashMap<>();
+    }
     if (values.size() < Limits.ATTRIBUTES || values.containsKey(key)) {
       values.put(key, value);
     } else {
@@ -26,11 +30,8 @@ final class RawAttributes {
     dropped += Math.max(0, count);
   }
 
-  boolean isFull() {
-    return values.size() >= Limits.ATTRIBUTES;
-  }
-
-  void skipped() {
+  /// Counts one that the request's allowance had no room for.
+  void leftOut() {
     dropped++;
   }
 
@@ -41,8 +42,8 @@ final class RawAttributes {
   /// Hands the values over; this object is empty afterwards.
   Map<String, Value> take() {
     Map<String, Value> taken = values;
-    values = new LinkedHashMap<>();
-    return taken;
+    values = null;
+    return taken == null ? LinkedHashMap.newLinkedHashMap(0) : taken;
   }
 
   Attributes attributes() {

@@ -31,6 +31,7 @@ final class WireReader {
   private final int base;
   private int position;
   private int limit;
+  private int textLeft = Limits.RECORD_BYTES;
   private final @Nullable String[] cache = new @Nullable String[CACHE_SIZE];
   private final int[] cachedAt = new int[CACHE_SIZE];
 
@@ -39,6 +40,11 @@ final class WireReader {
     this.base = offset;
     this.position = offset;
     this.limit = offset + length;
+  }
+
+  /// A record begins: it may have so much text.
+  void beginRecord() {
+    textLeft = Limits.RECORD_BYTES;
   }
 
   /// The next field's number and type as [#tag] makes it; 0 at the end of the message.
@@ -131,31 +137,45 @@ final class WireReader {
     return length;
   }
 
-  /// A text that seldom repeats.
+  /// A text that seldom repeats, clipped where it is longer than a value may be.
   String text() {
+    int most = Math.min(Limits.VALUE_BYTES, textLeft);
+    int before = position;
+    String text = text(most);
+    textLeft -= Math.min(position - before, most);
+    return text;
+  }
+
+  private String text(int most) {
     int length = length();
     int start = position;
     position += length;
-    if (length <= Limits.VALUE_BYTES) {
+    if (length <= most) {
       return new String(bytes, start, length, StandardCharsets.UTF_8);
     }
-    int cut = start + Limits.VALUE_BYTES;
-    while ((bytes[cut] & 0xC0) == 0x80 && cut > start + Limits.VALUE_BYTES - 4) {
+    int cut = start + most;
+    while (cut > start && (bytes[cut] & 0xC0) == 0x80 && cut > start + most - 4) {
       cut--;
     }
     return new String(bytes, start, cut - start, StandardCharsets.UTF_8)
         + Limits.clipped(position - cut);
   }
 
-  /// A text that may repeat within the request: a key, a name, a short value. Equal ones become one
-  /// string.
+  /// A text that may repeat within the request: a key or a name. Equal ones become one string; one
+  /// that is longer than a name may be is clipped.
   String name() {
+    String shared = sharedOrNull();
+    return shared == null ? text(Limits.NAME_BYTES) : shared;
+  }
+
+  /// A text that is short and not empty; null, and nothing is read, when it is not.
+  private @Nullable String sharedOrNull() {
     int start = position;
     int length = length();
     int from = position;
     if (length == 0 || length > CACHED_LENGTH) {
       position = start;
-      return text();
+      return null;
     }
     position += length;
     int hash = length;
@@ -176,7 +196,8 @@ final class WireReader {
 
   /// A short value as [#name], a long one as [#text].
   Value textValue() {
-    return new Value.Text(name());
+    String shared = sharedOrNull();
+    return new Value.Text(shared == null ? text() : shared);
   }
 
   /// Passes over a field that is not wanted.

@@ -3,7 +3,6 @@
 package io.farol.ingest.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farol.flow.Signal;
 import io.farol.flow.Tally;
@@ -239,15 +238,15 @@ class MetricIntakeTest {
   }
 
   @Test
-  void aRequestOfTooManyPointsIsRefusedWhole() {
+  void pointsBeyondTheAllowanceAreRefusedAndCounted() {
     byte[] points = new byte[2 * 250_001];
     for (int i = 0; i < points.length; i += 2) {
       points[i] = 0x0A;
     }
     byte[] request = wrap(1, wrap(2, wrap(2, wrap(5, points))));
-    assertThatThrownBy(() -> Taken.of(Signal.METRICS, request, Encoding.PROTOBUF))
-        .isInstanceOf(MalformedRequestException.class)
-        .hasMessageContaining("more than 250000 records");
+    Intake intake = Taken.of(Signal.METRICS, request, Encoding.PROTOBUF);
+    assertThat(intake.rejected()).isEqualTo(250_001);
+    assertThat(intake.reasons()).contains("send smaller batches");
   }
 
   private static void refused(

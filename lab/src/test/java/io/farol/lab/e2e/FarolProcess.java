@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A real Farol: the jar, started with any free ports on a data directory.
 final class FarolProcess implements AutoCloseable {
@@ -45,6 +47,26 @@ final class FarolProcess implements AutoCloseable {
   ///
   /// @param data its data directory; the log is written beside it
   static FarolProcess start(Path data, String... flags) {
+    return start(data, List.of("0", "0", "0"), flags);
+  }
+
+  /// Starts another on the same data and the same ports, once this one is gone.
+  FarolProcess startAgain(String... flags) {
+    return start(data, List.of(port(http()), port(otlpGrpc()), port(otlpHttp())), flags);
+  }
+
+  private static String port(String url) {
+    return Integer.toString(URI.create(url).getPort());
+  }
+
+  /// Sends the process a signal: STOP, CONT.
+  void signal(String name) throws IOException, InterruptedException {
+    int status =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    assertThat(status).isZero();
+  }
+
+  private static FarolProcess start(Path data, List<String> ports, String... flags) {
     assertThat(JAR).as("the jar is built before these tests run").exists();
     try {
       Path log = data.resolveSibling(data.getFileName() + ".log");
@@ -52,23 +74,21 @@ final class FarolProcess implements AutoCloseable {
       Files.deleteIfExists(endpoints);
       List<String> command =
           new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx512m",
-                  "-XX:+UseSerialGC",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "--sun-misc-unsafe-memory-access=allow",
-                  "-jar",
-                  JAR.toString(),
-                  "serve",
-                  "--data",
-                  data.toString(),
-                  "--port",
-                  "0",
-                  "--otlp-grpc-port",
-                  "0",
-                  "--otlp-http-port",
-                  "0"));
+              List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+      command.addAll(usualFlags());
+      command.addAll(
+          List.of(
+              "-jar",
+              JAR.toString(),
+              "serve",
+              "--data",
+              data.toString(),
+              "--port",
+              ports.get(0),
+              "--otlp-grpc-port",
+              ports.get(1),
+              "--otlp-http-port",
+              ports.get(2)));
       command.addAll(List.of(flags));
       Process process =
           new ProcessBuilder(command)
@@ -83,6 +103,25 @@ final class FarolProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The flags with which the launcher starts a server.
+  private static List<String> usualFlags() throws IOException {
+    String launcher = Files.readString(Path.of("..", "farol"));
+    Matcher options = Pattern.compile("(?m)^server_options=\\((.*)\\)$").matcher(launcher);
+    assertThat(options.find()).as("the launcher's line of server_options").isTrue();
+    return List.of(options.group(1).split(" "));
+  }
+
+  /// The most memory the process has had so far.
+  long peakResidentBytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith("VmHWM:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+      }
+    }
+    throw new AssertionError(
+        "the system does not say how much memory process " + process.pid() + " has");
   }
 
   String http() {

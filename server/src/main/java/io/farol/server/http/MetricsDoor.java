@@ -14,6 +14,8 @@ import io.farol.server.access.Gatekeeper;
 import io.farol.server.access.Need;
 import io.farol.server.access.Verdict;
 import io.farol.server.intake.Bookkeeping;
+import io.farol.server.intake.Reason;
+import io.farol.server.intake.Refusals;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -44,6 +46,7 @@ public final class MetricsDoor implements AutoCloseable {
       ProblemJson problems,
       Executor threads,
       Bookkeeping books,
+      Refusals refusals,
       Iterable<BatchReader> readers,
       Supplier<StatusEndpoint.Levels> levels) {
     this.gatekeeper = gatekeeper;
@@ -58,6 +61,16 @@ public final class MetricsDoor implements AutoCloseable {
           .description("Records that are durable and not yet applied to the facts.")
           .tag("signal", wire(signal))
           .register(registry);
+    }
+    for (Signal signal : Signal.values()) {
+      for (Reason reason : Reason.values()) {
+        FunctionCounter.builder(
+                "farol.requests.refused", refusals, each -> each.count(signal, reason))
+            .description("Requests of which nothing was taken, since the start.")
+            .tag("signal", wire(signal))
+            .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+            .register(registry);
+      }
     }
     for (BatchReader reader : readers) {
       Gauge.builder("farol.reader.position", reader, each -> each.position().value())

@@ -2,7 +2,6 @@
 // Copyright The Farol Authors
 package io.farol.server.intake;
 
-import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaders;
 import com.linecorp.armeria.common.HttpRequest;
@@ -20,13 +19,11 @@ import io.farol.ingest.otlp.Refusal;
 import io.farol.server.access.Gatekeeper;
 import io.farol.server.access.Need;
 import io.farol.server.access.Verdict;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /// OTLP over gRPC: the three unary `Export` methods, messages plain, gzip or zstd.
 ///
@@ -65,35 +62,27 @@ public final class OtlpGrpcDoor implements HttpService {
     Verdict verdict = gatekeeper.judge(request.headers(), Need.INGEST);
     Signal signal = METHODS.get(context.path());
     if (verdict instanceof Verdict.Turned turned) {
-      return render(Signal.SPANS, OtlpAnswer.turned(turned));
+      return render(
+          Signal.SPANS,
+          receiver.counted(signal == null ? Signal.SPANS : signal, OtlpAnswer.turned(turned)));
     }
     if (signal == null) {
       return render(
           Signal.SPANS,
-          OtlpAnswer.unsupported(
-              "there is no such method; OTLP's are Export of traces, logs and metrics"));
+          receiver.counted(
+              Signal.SPANS,
+              OtlpAnswer.unsupported(
+                  "there is no such method; OTLP's are Export of traces, logs and metrics")));
     }
+    String packing = request.headers().get("grpc-encoding", OtlpReceiver.PLAIN);
     return HttpResponse.of(
-        request
-            .aggregate()
-            .handleAsync(
-                (whole, failure) -> render(signal, answer(signal, whole, failure)), threads));
-  }
-
-  private OtlpAnswer answer(
-      Signal signal, AggregatedHttpRequest whole, @Nullable Throwable failure) {
-    if (failure != null) {
-      return receiver.unread(failure);
-    }
-    return switch (GrpcFrame.read(whole.content().array())) {
-      case GrpcFrame.Read.Broken(String detail) -> OtlpAnswer.malformed(detail);
-      case GrpcFrame.Read.Message(ByteBuffer bytes, boolean packed) ->
-          receiver.receive(
-              signal,
-              bytes,
-              packed ? whole.headers().get("grpc-encoding", "unnamed") : "identity",
-              Encoding.PROTOBUF);
-    };
+        receiver
+            .receive(
+                new OtlpReceiver.Call(signal, Encoding.PROTOBUF, packing, true),
+                context,
+                request,
+                threads)
+            .thenApply(answer -> render(signal, answer)));
   }
 
   private static HttpResponse render(Signal signal, OtlpAnswer answer) {
@@ -105,7 +94,7 @@ public final class OtlpGrpcDoor implements HttpService {
                   GrpcFrame.write(
                       OtlpAnswers.success(signal, rejected, reasons, Encoding.PROTOBUF))),
               HttpHeaders.of("grpc-status", "0"));
-      case OtlpAnswer.Refused(int httpStatus, Refusal refusal) -> {
+      case OtlpAnswer.Refused(Reason _, int _, Refusal refusal) -> {
         byte[] status = OtlpAnswers.failure(refusal, Encoding.PROTOBUF);
         yield HttpResponse.of(
             head()

@@ -2,7 +2,6 @@
 // Copyright The Farol Authors
 package io.farol.server.intake;
 
-import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
@@ -20,7 +19,6 @@ import io.farol.ingest.otlp.Refusal;
 import io.farol.server.access.Gatekeeper;
 import io.farol.server.access.Need;
 import io.farol.server.access.Verdict;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -49,39 +47,38 @@ public final class OtlpHttpDoor {
       Encoding answered = encoding == null ? Encoding.JSON : encoding;
       Verdict verdict = gatekeeper.judge(headers, Need.INGEST);
       if (verdict instanceof Verdict.Turned turned) {
-        return render(signal, answered, OtlpAnswer.turned(turned));
+        return render(signal, answered, receiver.counted(signal, OtlpAnswer.turned(turned)));
       }
       if (headers.method() != HttpMethod.POST) {
         return render(
             signal,
             answered,
-            new OtlpAnswer.Refused(
-                405, Refusal.of(Refusal.UNIMPLEMENTED, "telemetry comes by POST")));
+            receiver.counted(
+                signal,
+                new OtlpAnswer.Refused(
+                    Reason.UNSUPPORTED,
+                    405,
+                    Refusal.of(Refusal.UNIMPLEMENTED, "telemetry comes by POST"))));
       }
       if (encoding == null) {
         return render(
             signal,
             answered,
-            OtlpAnswer.unsupported(
-                "the Content-Type is neither application/x-protobuf nor application/json; send one of them"));
+            receiver.counted(
+                signal,
+                OtlpAnswer.unsupported(
+                    "the Content-Type is neither application/x-protobuf nor application/json; send one of them")));
       }
+      String packing = headers.get(HttpHeaderNames.CONTENT_ENCODING, OtlpReceiver.PLAIN);
       return HttpResponse.of(
-          request
-              .aggregate()
-              .handleAsync(
-                  (whole, failure) ->
-                      render(signal, encoding, answer(signal, encoding, whole, failure)),
-                  threads));
+          receiver
+              .receive(
+                  new OtlpReceiver.Call(signal, encoding, packing, false),
+                  context,
+                  request,
+                  threads)
+              .thenApply(answer -> render(signal, encoding, answer)));
     };
-  }
-
-  private OtlpAnswer answer(
-      Signal signal, Encoding encoding, AggregatedHttpRequest whole, @Nullable Throwable failure) {
-    if (failure != null) {
-      return receiver.unread(failure);
-    }
-    String packing = whole.headers().get(HttpHeaderNames.CONTENT_ENCODING, "identity");
-    return receiver.receive(signal, ByteBuffer.wrap(whole.content().array()), packing, encoding);
   }
 
   private static HttpResponse render(Signal signal, Encoding encoding, OtlpAnswer answer) {
@@ -91,7 +88,7 @@ public final class OtlpHttpDoor {
               ResponseHeaders.builder(HttpStatus.OK),
               encoding,
               OtlpAnswers.success(signal, rejected, reasons, encoding));
-      case OtlpAnswer.Refused(int httpStatus, Refusal refusal) -> {
+      case OtlpAnswer.Refused(Reason _, int httpStatus, Refusal refusal) -> {
         ResponseHeadersBuilder headers = ResponseHeaders.builder(HttpStatus.valueOf(httpStatus));
         Duration after = refusal.retryAfter();
         if (after != null) {

@@ -29,7 +29,9 @@ final class Tail {
   synchronized void add(Entry entry) {
     entries.addLast(entry);
     bytes += entry.end() - entry.start();
-    while (bytes > capacity && !entries.isEmpty()) {
+    // The newest stays whatever its size: else every reader would read a large batch from the file,
+    // each holding a copy of its own.
+    while (bytes > capacity && entries.size() > 1) {
       Entry gone = entries.removeFirst();
       bytes -= gone.end() - gone.start();
     }
