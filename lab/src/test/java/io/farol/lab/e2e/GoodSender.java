@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A sender that does everything right while others do not: a few spans many times a second, each
 /// time on a new connection for one in ten, so that it meets whatever keeps newcomers out.
-final class GoodSender implements AutoCloseable {
+final class GoodSender {
 
   static final int SPANS = 5;
 
@@ -124,8 +124,8 @@ final class GoodSender implements AutoCloseable {
             .isEqualTo(spans));
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /// Lets it end what it does.
+  void stop() throws InterruptedException {
     stopped = true;
     thread.join(30_000);
   }

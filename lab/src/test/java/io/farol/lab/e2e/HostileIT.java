@@ -64,7 +64,7 @@ class HostileIT {
 
   @AfterAll
   static void stop() throws InterruptedException {
-    good.close();
+    good.stop();
     farol.close();
   }
 
@@ -515,7 +515,7 @@ class HostileIT {
                     VIRTUAL);
             RawHttp.Answer answer = raw.answer(Duration.ofSeconds(60));
             boolean ended = raw.ends(Duration.ofSeconds(10));
-            raw.close();
+            raw.cut();
             dribble.join();
             return (answer == RawHttp.NONE
                     ? "closed"
@@ -612,14 +612,14 @@ class HostileIT {
       await().atMost(Duration.ofSeconds(30)).until(() -> sending.isDone() || http2.stuck());
       RawHttp2.End end = http2.end(Duration.ofSeconds(10));
       System.out.println("flood: " + end);
-      http2.close();
+      http2.cut();
       sending.join();
       return end;
     }
   }
 
   private void goodSender(Tally tally) throws InterruptedException {
-    good.close();
+    good.stop();
     tally.accepted += good.spans();
     applied();
     good.check();

@@ -137,6 +137,11 @@ final class RawHttp2 implements AutoCloseable {
 
   @Override
   public void close() {
+    cut();
+  }
+
+  /// Ends it from this side, whatever is still under way.
+  void cut() {
     try {
       socket.close();
     } catch (IOException e) {
