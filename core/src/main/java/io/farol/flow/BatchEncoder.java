@@ -23,6 +23,7 @@ import io.farol.model.Span;
 import io.farol.model.SpanKey;
 import io.farol.model.Tokens;
 import io.farol.model.Value;
+import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -55,6 +56,13 @@ final class BatchEncoder {
 
   static byte[] encode(Message message) {
     return new BatchEncoder(room(message)).message(message);
+  }
+
+  /// Updates a digest with what [#encode(Message)] gives.
+  static void digest(Message message, MessageDigest digest) {
+    BatchEncoder encoder = new BatchEncoder(room(message));
+    encoder.write(message);
+    encoder.out.into(digest);
   }
 
   private static int room(CleanBatch batch) {

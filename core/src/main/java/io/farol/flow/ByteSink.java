@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +40,10 @@ final class ByteSink {
 
   byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
+  }
+
+  void into(MessageDigest digest) {
+    digest.update(bytes, 0, size);
   }
 
   void octet(int value) {

@@ -16,8 +16,9 @@ final class MessageHash {
 
   static MessageId of(Message message) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(BatchCodec.encode(message));
-      ByteBuffer buffer = ByteBuffer.wrap(digest);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      BatchEncoder.digest(message, digest);
+      ByteBuffer buffer = ByteBuffer.wrap(digest.digest());
       return new MessageId(buffer.getLong(), buffer.getLong());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no SHA-256", e);
