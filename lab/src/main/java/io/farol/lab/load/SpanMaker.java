@@ -15,7 +15,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 
 /// Makes the requests of a plan, in order: GenAI spans of the newest conventions, a microsecond
 /// apart. For one thread.
-final class SpanMaker {
+public final class SpanMaker {
   private static final String MODEL = "gpt-4.1-mini";
   private static final long MICRO = 1000;
   private static final long DURATION_NANOS = 850_000_000;
@@ -24,13 +24,15 @@ final class SpanMaker {
   private final long firstNanos;
   private final Content.Maker contents;
 
-  SpanMaker(Plan plan, long firstNanos) {
+  /// @param firstNanos when the first span begins
+  public SpanMaker(Plan plan, long firstNanos) {
     this.plan = plan;
     this.firstNanos = firstNanos;
     this.contents = new Content.Maker(plan.seed());
   }
 
-  ExportTraceServiceRequest request(int request) {
+  /// The request with a number, from 0.
+  public ExportTraceServiceRequest request(int request) {
     ScopeSpans.Builder scope =
         ScopeSpans.newBuilder()
             .setScope(InstrumentationScope.newBuilder().setName("io.farol.lab").setVersion("1"));
