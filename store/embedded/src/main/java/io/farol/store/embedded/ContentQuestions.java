@@ -7,6 +7,7 @@ import io.farol.model.MessageId;
 import io.farol.model.MessageRef;
 import io.farol.store.embedded.StoreException.Kind;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Fetches messages from the files of their days.
 final class ContentQuestions {
@@ -50,27 +52,61 @@ final class ContentQuestions {
     }
   }
 
+  /// Where a message stands: in its own row, or in a block.
+  private record Place(MessageId id, @Nullable String body, long block, int nth) {}
+
   private Map<MessageId, Message> fetch(String database, Set<MessageId> ids) {
+    Map<MessageId, Message> messages = new HashMap<>();
+    Map<Long, List<Place>> byBlock = new HashMap<>();
+    for (Place place : places(database, ids)) {
+      if (place.body() == null) {
+        byBlock.computeIfAbsent(place.block(), block -> new ArrayList<>()).add(place);
+      } else {
+        messages.put(place.id(), MessageJson.read(place.body()));
+      }
+    }
+    if (!byBlock.isEmpty()) {
+      String listed = byBlock.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+      questions.ask(
+          "select number, body from " + database + ".block where number in (" + listed + ")",
+          List.of(),
+          rows -> {
+            while (rows.next()) {
+              List<Message> block = ContentBlock.unpack(rows.getBytes(2));
+              for (Place place : byBlock.getOrDefault(rows.getLong(1), List.of())) {
+                messages.put(place.id(), block.get(place.nth()));
+              }
+            }
+            return messages;
+          });
+    }
+    return messages;
+  }
+
+  private List<Place> places(String database, Set<MessageId> ids) {
     String listed =
         ids.stream()
             .map(id -> "'" + new UUID(id.high(), id.low()) + "'")
             .collect(Collectors.joining(", "));
     return questions.ask(
-        "select id, any_value(body) from "
+        "select id, body, block, nth from "
             + database
             + ".message where id in ("
             + listed
-            + ") group by id",
+            + ") qualify row_number() over (partition by id order by block nulls first, nth) = 1",
         List.of(),
         rows -> {
-          Map<MessageId, Message> messages = new HashMap<>();
+          List<Place> places = new ArrayList<>();
           while (rows.next()) {
             UUID id = (UUID) rows.getObject(1);
-            messages.put(
-                new MessageId(id.getMostSignificantBits(), id.getLeastSignificantBits()),
-                MessageJson.read(rows.getString(2)));
+            places.add(
+                new Place(
+                    new MessageId(id.getMostSignificantBits(), id.getLeastSignificantBits()),
+                    rows.getString(2),
+                    rows.getLong(3),
+                    rows.getInt(4)));
           }
-          return messages;
+          return places;
         });
   }
 }

@@ -11,18 +11,15 @@ import io.farol.model.MessageId;
 import io.farol.model.MessageRef;
 import io.farol.store.embedded.StoreException.Kind;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
-/// Writes the content of messages into one file a day. Applied by one thread at a time.
+/// Writes the content of messages into one file a day, in blocks. Applied by one thread at a time.
 ///
-/// A transaction writes one file, so an apply is one transaction a day, and the position goes with
+/// A transaction writes one file, so it ends where another day begins, and the position goes with
 /// the last of them: after a crash in between, days that were written are written again. A message
 /// that is there twice is the same message, so that costs room alone. Batches without content leave
 /// the position where it is: reading them again costs nothing.
@@ -32,14 +29,15 @@ final class ContentReader implements BatchReader, AutoCloseable {
 
   private record Stored(int epochDay, MessageId id) {}
 
-  private record Telling(String tenant, long received, Message message) {}
-
   private final ContentDays days;
   private final DataDirectory directory;
   private final EmbeddedOptions options;
   private final Checkpoints checkpoints;
-  private final Set<Stored> recent = java.util.LinkedHashSet.newLinkedHashSet(RECENT);
+  private final Set<Stored> recent = LinkedHashSet.newLinkedHashSet(RECENT);
+  private final ContentBlock block = new ContentBlock();
   private DuckDBConnection connection;
+  private @Nullable ContentTransaction open;
+  private Position handed;
   private volatile Position position;
 
   ContentReader(Engine engine, ContentDays days, DataDirectory directory, EmbeddedOptions options)
@@ -50,6 +48,7 @@ final class ContentReader implements BatchReader, AutoCloseable {
     this.checkpoints = new Checkpoints(directory, options);
     this.connection = engine.connect();
     this.position = days.position(connection);
+    this.handed = position;
   }
 
   @Override
@@ -69,86 +68,118 @@ final class ContentReader implements BatchReader, AutoCloseable {
 
   @Override
   public synchronized void apply(Position upTo, List<CleanBatch> batches) {
-    if (upTo.compareTo(position) <= 0) {
-      return;
-    }
+    attempt(() -> {
+      if (upTo.compareTo(handed) <= 0) {
+        return;
+      }
+      checkRoom();
+      for (CleanBatch batch : batches) {
+        append(batch);
+      }
+      handed = upTo;
+      ContentTransaction rows = open;
+      if (rows == null) {
+        position = upTo;
+      } else if (rows.kept().size() >= Engine.ROW_GROUP) {
+        keep(rows, upTo);
+      }
+    });
+  }
+
+  @Override
+  public synchronized void settle() {
+    attempt(() -> {
+      ContentTransaction rows = open;
+      if (rows != null) {
+        keep(rows, handed);
+      }
+    });
+  }
+
+  private void checkRoom() {
     if (directory.freeBytes() < options.reserveBytes()) {
       throw new StoreException(
           Kind.OPERATOR,
           "the disk has less than %d MiB left; content waits in the journal until there is room"
               .formatted(options.reserveBytes() >> 20));
     }
-    TreeMap<Integer, Map<MessageId, Telling>> byDay = fresh(batches);
-    try {
-      Iterator<Map.Entry<Integer, Map<MessageId, Telling>>> each = byDay.entrySet().iterator();
-      while (each.hasNext()) {
-        Map.Entry<Integer, Map<MessageId, Telling>> day = each.next();
-        write(day.getKey(), day.getValue(), each.hasNext() ? Position.START : upTo);
-      }
-    } catch (SQLException e) {
-      Sql.rollback(connection);
-      byDay.keySet().forEach(days::reattach);
-      throw new StoreException(Kind.ENGINE, "content cannot be written: " + e.getMessage(), e);
-    }
-    byDay.forEach((day, messages) -> messages.keySet().forEach(id -> remember(day, id)));
-    position = upTo;
   }
 
-  private TreeMap<Integer, Map<MessageId, Telling>> fresh(List<CleanBatch> batches) {
-    TreeMap<Integer, Map<MessageId, Telling>> byDay = new TreeMap<>();
-    Set<Stored> seen = new HashSet<>();
-    for (CleanBatch batch : batches) {
-      for (Fact fact : batch.facts()) {
-        for (MessageRef ref : fact.messages()) {
-          Message message = batch.messages().get(ref.id());
-          Stored stored = new Stored(ref.epochDay(), ref.id());
-          if (message != null && !recent.contains(stored) && seen.add(stored)) {
-            byDay
-                .computeIfAbsent(ref.epochDay(), day -> new java.util.LinkedHashMap<>())
-                .put(ref.id(), new Telling(batch.tenant(), batch.receivedEpochNanos(), message));
-          }
+  private void append(CleanBatch batch) throws SQLException {
+    for (Fact fact : batch.facts()) {
+      for (MessageRef ref : fact.messages()) {
+        Message message = batch.messages().get(ref.id());
+        if (message != null && isNew(ref)) {
+          of(ref.epochDay())
+              .append(batch.tenant(), batch.receivedEpochNanos(), ref.id(), message);
         }
       }
     }
-    return byDay;
   }
 
-  private void remember(int day, MessageId id) {
-    if (recent.size() >= RECENT) {
+  /// Remembers what is written lately; a rollback forgets it.
+  private boolean isNew(MessageRef ref) {
+    boolean added = recent.add(new Stored(ref.epochDay(), ref.id()));
+    if (recent.size() > RECENT) {
       recent.remove(recent.iterator().next());
     }
-    recent.add(new Stored(day, id));
+    return added;
   }
 
-  private void write(int day, Map<MessageId, Telling> messages, Position reached)
-      throws SQLException {
-    String database = days.attach(day);
-    Sql.execute(connection, "begin transaction");
-    try (DuckDBAppender appender = connection.createAppender(database, "main", "message")) {
-      Row row = new Row(appender);
-      for (Map.Entry<MessageId, Telling> message : messages.entrySet()) {
-        Telling telling = message.getValue();
-        row.begin()
-            .text(telling.tenant())
-            .uuid(message.getKey().high(), message.getKey().low())
-            .number(telling.received())
-            .text(MessageJson.write(telling.message()))
-            .end();
-      }
-      appender.flush();
+  private ContentTransaction of(int epochDay) throws SQLException {
+    ContentTransaction rows = open;
+    if (rows != null && rows.epochDay() != epochDay) {
+      keep(rows, Position.START);
+      rows = null;
     }
+    if (rows == null) {
+      rows = new ContentTransaction(connection, days.attach(epochDay), epochDay, block);
+      open = rows;
+    }
+    return rows;
+  }
+
+  private void keep(ContentTransaction rows, Position reached) throws SQLException {
+    rows.commit(reached);
+    open = null;
     if (!reached.equals(Position.START)) {
-      try (DuckDBAppender appender = connection.createAppender(database, "main", "progress")) {
-        new Row(appender).begin().number(reached.value()).end();
-        appender.flush();
-      }
+      position = reached;
     }
-    Sql.execute(connection, "commit");
-    checkpoints.afterCommit(connection, days.file(day), database);
+    checkpoints.afterCommit(connection, days.file(rows.epochDay()), rows.database());
+  }
+
+  private interface Step {
+    void run() throws SQLException;
+  }
+
+  private void attempt(Step step) {
+    try {
+      step.run();
+    } catch (SQLException e) {
+      abandon();
+      throw new StoreException(Kind.ENGINE, "content cannot be written: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      abandon();
+      throw e;
+    }
+  }
+
+  /// Everything since the position will be handed again, and written again where it had been.
+  private void abandon() {
+    ContentTransaction rows = open;
+    if (rows != null) {
+      rows.abandon();
+      days.reattach(rows.epochDay());
+      open = null;
+    }
+    recent.clear();
+    handed = position;
   }
 
   @Override
   public synchronized void close() throws SQLException {
+    abandon();
+    block.close();
     connection.close();
   }
 }

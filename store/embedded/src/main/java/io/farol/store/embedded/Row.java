@@ -89,6 +89,11 @@ record Row(DuckDBAppender appender) {
     return this;
   }
 
+  Row bytes(byte[] value) throws SQLException {
+    appender.append(value);
+    return this;
+  }
+
   Row uuid(long high, long low) throws SQLException {
     appender.appendUUID(high, low);
     return this;
