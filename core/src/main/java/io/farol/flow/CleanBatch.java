@@ -53,7 +53,13 @@ public final class CleanBatch {
   /// Passes every string of the draft through the redactor. A string whose redaction fails is
   /// dropped and counted, its metadata is kept.
   public static CleanBatch redact(DraftBatch draft, Redactor redactor) {
-    return new RedactionWalk(redactor).walk(draft);
+    return redact(draft, redactor, Recall.NONE);
+  }
+
+  /// The same, but messages that the recall finds are referred to and not carried: they are kept
+  /// already.
+  public static CleanBatch redact(DraftBatch draft, Redactor redactor, Recall recall) {
+    return new RedactionWalk(redactor, recall).walk(draft);
   }
 
   /// The same batch with what its facts cost.

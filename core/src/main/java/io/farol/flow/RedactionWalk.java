@@ -44,6 +44,7 @@ final class RedactionWalk {
   private static final int REMEMBERED = 64;
 
   private final Redactor redactor;
+  private final Recall recall;
   private final Map<Origin, Origin> origins = new IdentityHashMap<>();
   private final Map<Metric, Metric> metrics = new IdentityHashMap<>();
   private final Map<String, String> names = new HashMap<>();
@@ -52,8 +53,9 @@ final class RedactionWalk {
   private final Map<MessageId, Message> messages = new LinkedHashMap<>();
   private int dropped;
 
-  RedactionWalk(Redactor redactor) {
+  RedactionWalk(Redactor redactor, Recall recall) {
     this.redactor = redactor;
+    this.recall = recall;
   }
 
   CleanBatch walk(DraftBatch draft) {
@@ -62,10 +64,7 @@ final class RedactionWalk {
     for (Draft each : draft.drafts()) {
       List<MessageRef> refs = new ArrayList<>(each.said().size());
       for (Draft.Said said : each.said()) {
-        Message message = message(said.message());
-        MessageId id = MessageHash.of(message);
-        messages.putIfAbsent(id, message);
-        refs.add(new MessageRef(id, epochDay, said.direction()));
+        refs.add(new MessageRef(id(epochDay, said.message()), epochDay, said.direction()));
       }
       facts.add(new Fact(span(each.span()), refs));
     }
@@ -81,6 +80,22 @@ final class RedactionWalk {
         List.of(),
         draft.tally(),
         dropped);
+  }
+
+  /// A message that is kept already is not carried again.
+  private MessageId id(int epochDay, Message raw) {
+    MessageId known = recall.find(epochDay, raw);
+    if (known != null) {
+      return known;
+    }
+    int before = dropped;
+    Message message = message(raw);
+    MessageId id = MessageHash.of(message);
+    messages.putIfAbsent(id, message);
+    if (dropped == before) {
+      recall.learn(epochDay, raw, id);
+    }
+    return id;
   }
 
   private Span span(Span span) {

@@ -20,6 +20,7 @@ import io.farol.server.http.StatusEndpoint;
 import io.farol.server.intake.Arrivals;
 import io.farol.server.intake.Bookkeeping;
 import io.farol.server.intake.Lanes;
+import io.farol.server.intake.MessageMemory;
 import io.farol.server.intake.OtlpReceiver;
 import io.farol.server.intake.Pipeline;
 import io.farol.server.intake.RecentKeys;
@@ -64,6 +65,7 @@ final class Rooms implements AutoCloseable {
   static final long ARRIVING_BYTES = 96L << 20;
   static final Duration ARRIVAL = Duration.ofSeconds(20);
   private static final Duration SPARED = Duration.ofSeconds(1);
+  private static final int REMEMBERED_MESSAGES = 100_000;
   private static final int BATCH_BYTES = OtlpReceiver.MAX_BODY + (16 << 20);
 
   private final FarolConfig config;
@@ -94,7 +96,14 @@ final class Rooms implements AutoCloseable {
     seedBoard(clock.instant());
     readers.forEach(journal::attach);
     Pipeline pipeline =
-        new Pipeline(recent, redactor, new ListRater(prices), journal, books, clock);
+        new Pipeline(
+            recent,
+            new MessageMemory(REMEMBERED_MESSAGES),
+            redactor,
+            new ListRater(prices),
+            journal,
+            books,
+            clock);
     receiver =
         new OtlpReceiver(
             new OtlpIntake(OutcomeTable.standard()),

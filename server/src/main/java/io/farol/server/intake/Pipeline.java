@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class Pipeline {
 
   private final RecentKeys recent;
+  private final MessageMemory memory;
   private final Redactor redactor;
   private final Rater rater;
   private final Journal journal;
@@ -32,12 +33,14 @@ public final class Pipeline {
 
   public Pipeline(
       RecentKeys recent,
+      MessageMemory memory,
       Redactor redactor,
       Rater rater,
       Journal journal,
       Bookkeeping books,
       InstantSource clock) {
     this.recent = recent;
+    this.memory = memory;
     this.redactor = redactor;
     this.rater = rater;
     this.journal = journal;
@@ -71,11 +74,13 @@ public final class Pipeline {
             fresh.logs(),
             fresh.metrics(),
             fresh.tally().plus(waiting));
-    CleanBatch clean = CleanBatch.redact(complete, redactor).rated(rater);
+    MessageMemory.Lesson lesson = memory.lesson(fresh.tenant());
+    CleanBatch clean = CleanBatch.redact(complete, redactor, lesson).rated(rater);
     return switch (journal.append(clean)) {
       case Journal.Receipt.Kept kept -> {
         List<FactKey> keys = clean.facts().stream().map(fact -> fact.span().key()).toList();
         recent.addAll(clean.tenant(), keys);
+        lesson.remember();
         books.kept(kept.position(), clean.tally(), nowEpochNanos());
         yield new Result.Done();
       }

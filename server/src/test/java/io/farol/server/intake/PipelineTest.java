@@ -10,8 +10,10 @@ import io.farol.flow.Draft;
 import io.farol.flow.DraftBatch;
 import io.farol.flow.Journal;
 import io.farol.flow.Position;
+import io.farol.flow.Redactor;
 import io.farol.flow.Signal;
 import io.farol.flow.Tally;
+import io.farol.model.MessageRef;
 import io.farol.testkit.Drafts;
 import io.farol.testkit.ManualClock;
 import io.farol.testkit.Seeds;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of records on their way to the journal, and that the counters add up whatever
@@ -32,7 +35,81 @@ class PipelineTest {
   private Bookkeeping books = new Bookkeeping(() -> shelf.applied, Tally.NOTHING);
 
   private Pipeline pipeline() {
-    return new Pipeline(recent, Drafts.AS_IS, (tenant, fact) -> List.of(), shelf, books, clock);
+    return pipeline(Drafts.AS_IS);
+  }
+
+  private Pipeline pipeline(Redactor redactor) {
+    return new Pipeline(
+        recent,
+        new MessageMemory(1_000),
+        redactor,
+        (tenant, fact) -> List.of(),
+        shelf,
+        books,
+        clock);
+  }
+
+  @Test
+  void aHistoryThatComesAgainIsRedactedAndCarriedOnce() {
+    AtomicInteger redacted = new AtomicInteger();
+    Pipeline pipeline =
+        pipeline((key, raw) -> {
+          redacted.addAndGet(raw.startsWith("turn ") ? 1 : 0);
+          return raw;
+        });
+    int turns = 30;
+    for (int turn = 1; turn <= turns; turn++) {
+      pipeline.accept(Signal.SPANS, conversation(turn, Drafts.NOON));
+    }
+    assertThat(redacted).hasValue(turns);
+    assertThat(shelf.kept).allSatisfy(batch -> assertThat(batch.messages()).hasSize(1));
+    assertThat(shelf.kept.getLast().facts().getFirst().messages())
+        .extracting(MessageRef::id)
+        .hasSize(turns)
+        .containsExactlyElementsOf(
+            shelf.kept.stream().flatMap(batch -> batch.messages().keySet().stream()).toList());
+  }
+
+  @Test
+  void aHistoryIsCarriedAgainOnAnotherDay() {
+    Pipeline pipeline = pipeline();
+    pipeline.accept(Signal.SPANS, conversation(2, Drafts.NOON));
+    pipeline.accept(Signal.SPANS, conversation(3, Drafts.NOON + Duration.ofDays(1).toNanos()));
+    assertThat(shelf.kept.getLast().messages()).hasSize(3);
+  }
+
+  @Test
+  void whatWasRefusedIsNotTakenForKept() {
+    Pipeline pipeline = pipeline();
+    shelf.refusing = true;
+    pipeline.accept(Signal.SPANS, conversation(2, Drafts.NOON));
+    shelf.refusing = false;
+    pipeline.accept(Signal.SPANS, conversation(3, Drafts.NOON));
+    assertThat(shelf.kept.getFirst().messages()).hasSize(3);
+  }
+
+  @Test
+  void whatWasForgottenIsCarriedAgain() {
+    Pipeline pipeline = pipeline();
+    pipeline.accept(Signal.SPANS, conversation(2, Drafts.NOON));
+    pipeline.accept(Signal.SPANS, conversation(3_000, Drafts.NOON));
+    pipeline.accept(Signal.SPANS, conversation(4, Drafts.NOON));
+    assertThat(shelf.kept.getLast().messages()).hasSizeGreaterThan(1);
+  }
+
+  /// One call that sends the whole conversation so far.
+  private static DraftBatch conversation(int turns, long received) {
+    Sketch call = Sketch.model(Drafts.key(1, turns)).silent();
+    for (int turn = 1; turn <= turns; turn++) {
+      call.asks("turn " + turn);
+    }
+    return new DraftBatch(
+        "default",
+        received,
+        List.of(call.end()),
+        List.of(),
+        List.of(),
+        Tally.of(Signal.SPANS, 1, 0, 0));
   }
 
   @Test

@@ -66,7 +66,8 @@ final class ContentQuestions {
       }
     }
     if (!byBlock.isEmpty()) {
-      String listed = byBlock.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+      String listed =
+          byBlock.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
       questions.ask(
           "select number, body from " + database + ".block where number in (" + listed + ")",
           List.of(),

@@ -110,8 +110,7 @@ final class ContentReader implements BatchReader, AutoCloseable {
       for (MessageRef ref : fact.messages()) {
         Message message = batch.messages().get(ref.id());
         if (message != null && isNew(ref)) {
-          of(ref.epochDay())
-              .append(batch.tenant(), batch.receivedEpochNanos(), ref.id(), message);
+          of(ref.epochDay()).append(batch.tenant(), batch.receivedEpochNanos(), ref.id(), message);
         }
       }
     }

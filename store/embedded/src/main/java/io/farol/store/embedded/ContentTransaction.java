@@ -24,8 +24,7 @@ final class ContentTransaction {
   private long number;
 
   /// @param block an empty one to fill
-  ContentTransaction(
-      DuckDBConnection connection, String database, int epochDay, ContentBlock block)
+  ContentTransaction(DuckDBConnection connection, String database, int epochDay, ContentBlock block)
       throws SQLException {
     this.connection = connection;
     this.database = database;
@@ -73,7 +72,8 @@ final class ContentTransaction {
     new Row(blocks).begin().number(number++).bytes(block.pack()).end();
   }
 
-  /// @param reached how far content has come with it, or the start when more of the same is to follow
+  /// @param reached how far content has come with it, or the start when more of the same is to
+  ///   follow
   void commit(Position reached) throws SQLException {
     if (!block.isEmpty()) {
       closeBlock();
