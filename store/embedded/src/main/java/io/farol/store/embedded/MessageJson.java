@@ -2,7 +2,6 @@
 // Copyright The Farol Authors
 package io.farol.store.embedded;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.farol.model.Message;
@@ -11,64 +10,12 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// A message as JSON text, so that SQL can search it, and back without loss:
+/// Reads a message of the first form, one in a row, as JSON text:
 /// `{"role":…,"parts":[{"type":"text","text":…},…]}`, part types and fields as the API has them.
 final class MessageJson {
 
   private MessageJson() {}
-
-  static String write(Message message) {
-    return ValueJson.write(out -> {
-      out.writeStartObject();
-      out.writeStringField("role", message.role());
-      out.writeArrayFieldStart("parts");
-      for (Part part : message.parts()) {
-        out.writeStartObject();
-        part(out, part);
-        out.writeEndObject();
-      }
-      out.writeEndArray();
-      out.writeEndObject();
-    });
-  }
-
-  private static void part(JsonGenerator out, Part part) throws IOException {
-    switch (part) {
-      case Part.Text(String text) -> fields(out, "text", "text", text);
-      case Part.ToolCall(String id, String name, String arguments) ->
-          fields(out, "tool_call", "id", id, "name", name, "arguments", arguments);
-      case Part.ToolResult(String id, String content) ->
-          fields(out, "tool_result", "id", id, "content", content);
-      case Part.Reasoning(String text) -> fields(out, "reasoning", "text", text);
-      case Part.Refusal(String text) -> fields(out, "refusal", "text", text);
-      case Part.Media(String mediaType, Long bytes, String sha256, String uri) ->
-          fields(
-              out,
-              "media",
-              "mediaType",
-              mediaType,
-              "bytes",
-              bytes == null ? null : Long.toString(bytes),
-              "sha256",
-              sha256,
-              "uri",
-              uri);
-    }
-  }
-
-  private static void fields(JsonGenerator out, String type, @Nullable String... namesAndTexts)
-      throws IOException {
-    out.writeStringField("type", type);
-    for (int i = 0; i < namesAndTexts.length; i += 2) {
-      String text = namesAndTexts[i + 1];
-      if (text != null) {
-        out.writeFieldName(namesAndTexts[i]);
-        out.writeString(text);
-      }
-    }
-  }
 
   static Message read(String json) {
     return ValueJson.read(

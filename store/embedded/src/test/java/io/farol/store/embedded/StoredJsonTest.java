@@ -5,8 +5,6 @@ package io.farol.store.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farol.model.Detail;
-import io.farol.model.Message;
-import io.farol.model.Part;
 import io.farol.model.SpanId;
 import io.farol.model.SpanKey;
 import io.farol.model.TraceId;
@@ -50,25 +48,6 @@ class StoredJsonTest {
 
     assertThat(ValueJson.readEvents(ValueJson.events(events))).isEqualTo(events);
     assertThat(ValueJson.readLinks(ValueJson.links(links))).isEqualTo(links);
-  }
-
-  @Test
-  void messagesComeBackAsTheyWere() {
-    for (String text : TEXTS) {
-      Message message =
-          new Message(
-              text,
-              List.of(
-                  new Part.Text(text),
-                  new Part.ToolCall(null, text, text),
-                  new Part.ToolCall(text, text, text),
-                  new Part.ToolResult(null, text),
-                  new Part.Reasoning(text),
-                  new Part.Refusal(text),
-                  new Part.Media("image/png", null, null, null),
-                  new Part.Media("audio", Long.MAX_VALUE, text, text)));
-      assertThat(MessageJson.read(MessageJson.write(message))).isEqualTo(message);
-    }
   }
 
   private static Map<String, Value> fields(SplittableRandom random, int depth) {
