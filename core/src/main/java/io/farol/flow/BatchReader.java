@@ -33,4 +33,9 @@ public interface BatchReader {
   ///
   /// @throws RuntimeException as [#apply] does
   default void settle() {}
+
+  /// Whether it wants nothing more, ever: the journal lets it go.
+  default boolean finished() {
+    return false;
+  }
 }

@@ -65,7 +65,7 @@ final class Rooms implements AutoCloseable {
   static final long ARRIVING_BYTES = 96L << 20;
   static final Duration ARRIVAL = Duration.ofSeconds(20);
   private static final Duration SPARED = Duration.ofSeconds(1);
-  private static final int REMEMBERED_MESSAGES = 100_000;
+  private static final int REMEMBERED_MESSAGES = 50_000;
   private static final int BATCH_BYTES = OtlpReceiver.MAX_BODY + (16 << 20);
 
   private final FarolConfig config;

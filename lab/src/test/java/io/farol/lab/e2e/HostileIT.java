@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// up, memory stays bounded, and a sender that does everything right beside it notices nothing.
 class HostileIT {
 
+  private static final int ANNOUNCED_MIB = 1 << 20;
   private static final String TRACES = "/v1/traces";
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String JSON = "application/json";
@@ -408,7 +409,8 @@ class HostileIT {
     return new Told(response.statusCode(), Hostile.readable(response.body()));
   }
 
-  /// A body that never ends, by hand: a client library would fail to write it.
+  /// A body that never ends, by hand: a client library would fail to write it. The sender goes on
+  /// as fast as it can until the connection is closed under it, some seconds after the answer.
   private Told tooLong(boolean chunked) {
     try (RawHttp raw = new RawHttp(farol.otlpHttp())) {
       raw.head(
@@ -416,13 +418,13 @@ class HostileIT {
           "Content-Type",
           PROTOBUF,
           chunked ? "Transfer-Encoding" : "Content-Length",
-          chunked ? "chunked" : Long.toString(1L << 40));
+          chunked ? "chunked" : Long.toString((long) ANNOUNCED_MIB << 20));
       byte[] block = new byte[1 << 20];
       CompletableFuture<Integer> writing =
           CompletableFuture.supplyAsync(() -> {
             int sent = 0;
             byte[] head = text(Integer.toHexString(block.length) + "\r\n");
-            while (sent < 1 << 12
+            while (sent < ANNOUNCED_MIB
                 && (!chunked || raw.send(head))
                 && raw.send(block)
                 && (!chunked || raw.send(text("\r\n")))) {
@@ -432,7 +434,7 @@ class HostileIT {
           });
       RawHttp.Answer answer = raw.answer(Duration.ofSeconds(30));
       assertThat(raw.ends(Duration.ofSeconds(10))).as("the connection is closed").isTrue();
-      assertThat(writing.join()).as("MiB it could send").isLessThan(1 << 12);
+      assertThat(writing.join()).as("MiB it could send").isLessThan(ANNOUNCED_MIB);
       return new Told(answer.status(), Hostile.readable(answer.body()));
     }
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /// Shows what lay in the journal when Farol started, before any door opens: from a position to the
-/// end of that moment. What is appended afterwards passes by unseen.
+/// end of that moment, and is let go then.
 public final class Replay implements BatchReader {
 
   private final String name;
@@ -53,6 +53,11 @@ public final class Replay implements BatchReader {
     if (upTo.compareTo(end) >= 0) {
       done.countDown();
     }
+  }
+
+  @Override
+  public boolean finished() {
+    return done.getCount() == 0;
   }
 
   /// Waits until everything of that moment has been seen.

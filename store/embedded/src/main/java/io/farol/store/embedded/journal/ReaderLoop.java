@@ -62,8 +62,11 @@ final class ReaderLoop implements Runnable {
     }
   }
 
-  /// @return false once the journal is closed
+  /// @return false once the journal is closed or the reader has finished
   private boolean step() throws IOException {
+    if (reader.finished()) {
+      return false;
+    }
     boolean settled = position == handed;
     long now = System.nanoTime();
     unsettledSince = settled ? now : unsettledSince;
