@@ -99,7 +99,8 @@ public final class Farol implements AutoCloseable {
               listeners.open(
                   "server.port", server.port(), services -> mainServices(services, started, clock)),
               listeners.open("server.otlp-grpc-port", server.otlpGrpcPort(), this::grpcServices),
-              listeners.open("server.otlp-http-port", server.otlpHttpPort(), this::otlpServices));
+              listeners.open(
+                  "server.otlp-http-port", server.otlpHttpPort(), this::telemetryServices));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -152,7 +153,7 @@ public final class Farol implements AutoCloseable {
         "/api/v1/redaction/preview",
         new PreviewEndpoint(new RedactionPreview(rooms.redactor))::answer);
     services.service("/api/openapi.json", guarded(OpenApiDocument.service()));
-    services.serviceUnder("/api/", api.unknown());
+    services.serviceUnder("/api/", new LateReset(api.unknown()));
 
     otlpServices(services);
     services.service("/livez", guarded((context, request) -> plain(HttpStatus.OK, "alive\n")));
@@ -160,7 +161,18 @@ public final class Farol implements AutoCloseable {
     services.service("/metrics", metrics.service());
     PageDoor pages = new PageDoor(gatekeeper, problems, sessions);
     services.service("/login", pages.login());
-    services.serviceUnder("/", pages.pages());
+    services.serviceUnder("/", new LateReset(pages.pages()));
+  }
+
+  private void telemetryServices(ServerBuilder services) {
+    otlpServices(services);
+    services.serviceUnder(
+        "/",
+        new LateReset(
+            guarded((context, request) ->
+                plain(
+                    HttpStatus.NOT_FOUND,
+                    "telemetry is posted to /v1/traces, /v1/logs and /v1/metrics\n"))));
   }
 
   private void otlpServices(ServerBuilder services) {
@@ -172,12 +184,12 @@ public final class Farol implements AutoCloseable {
 
   private void grpcServices(ServerBuilder services) {
     OtlpGrpcDoor otlp = new OtlpGrpcDoor(gatekeeper, rooms.receiver, threads);
-    services.route().pathPrefix("/").maxRequestLength(UNLIMITED).build(otlp);
+    services.route().pathPrefix("/").maxRequestLength(UNLIMITED).build(new LateReset(otlp));
   }
 
   /// The receiver counts and limits what it takes in, and says so in the protocol's own way.
   private static void telemetry(ServerBuilder services, String path, HttpService service) {
-    services.route().path(path).maxRequestLength(UNLIMITED).build(service);
+    services.route().path(path).maxRequestLength(UNLIMITED).build(new LateReset(service));
   }
 
   private static void get(ServerBuilder services, ApiDoor api, String path, Endpoint endpoint) {
@@ -185,7 +197,7 @@ public final class Farol implements AutoCloseable {
   }
 
   private static void post(ServerBuilder services, ApiDoor api, String path, Endpoint endpoint) {
-    services.route().post(path).build(api.serve(endpoint));
+    services.route().post(path).build(new LateReset(api.serve(endpoint)));
   }
 
   /// Host and origin are asked for everywhere, also where nothing is secret.

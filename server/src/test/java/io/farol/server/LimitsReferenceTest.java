@@ -24,6 +24,7 @@ class LimitsReferenceTest {
     says("bytes, packed and unpacked", (OtlpReceiver.MAX_BODY >> 20) + " MiB");
     says("bytes of all bodies", (Rooms.ARRIVING_BYTES >> 20) + " MiB");
     says("time for a body to arrive", Rooms.ARRIVAL.toSeconds() + " s");
+    says("time for the rest of a body", LateReset.PATIENCE.toSeconds() + " s");
     says("time until a connection brings", Listeners.FIRST_REQUEST.toSeconds() + " s");
     says("time without a request", Listeners.IDLE_TIMEOUT.toMinutes() + " min");
     says("connections of one listener", "%,d".formatted(Listeners.MAX_CONNECTIONS));
