@@ -285,6 +285,7 @@ export class Scene {
       readers: [{ name: "facts", position: "00000042:1048576", lagMillis: 1200 }],
       queue: { bytes: 0, capacityBytes: 67_108_864 },
       disk: { usedBytes: 812_000_000, freeBytes: 90_000_000_000, reserveBytes: 2_000_000_000 },
+      troubles: [],
     };
   }
 }

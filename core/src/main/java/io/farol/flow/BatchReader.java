@@ -38,4 +38,10 @@ public interface BatchReader {
   default boolean finished() {
     return false;
   }
+
+  /// Tells that the journal cannot hand over what lies between two positions: it is damaged there,
+  /// or that part is gone. What follows is applied next.
+  ///
+  /// @param what was found, in words
+  default void skipped(Position from, Position to, String what) {}
 }

@@ -29,6 +29,9 @@ public interface Store
   /// Whether it can answer now.
   Check check();
 
+  /// What is wrong with it, what is worst first; empty when all is well.
+  List<Trouble> troubles();
+
   @Override
   void close();
 

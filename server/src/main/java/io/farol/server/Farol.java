@@ -38,9 +38,12 @@ import io.farol.server.http.SystemEndpoints;
 import io.farol.server.intake.OtlpGrpcDoor;
 import io.farol.server.intake.OtlpHttpDoor;
 import io.farol.store.Store;
+import io.farol.store.Trouble;
 import io.netty.channel.EventLoopGroup;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,7 +92,8 @@ public final class Farol implements AutoCloseable {
             rooms.books,
             rooms.refusals,
             rooms.readers,
-            rooms::levels);
+            rooms::levels,
+            rooms::troubles);
     EventLoopGroup loops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "farol-io");
     listeners = new Listeners(config.server().host(), loops);
     try {
@@ -130,7 +134,8 @@ public final class Farol implements AutoCloseable {
             store,
             rooms.books,
             rooms.readers,
-            rooms::levels);
+            rooms::levels,
+            rooms::troubles);
 
     get(services, api, "/api/v1/status", status::answer);
     get(services, api, "/api/v1/overview", new OverviewEndpoint(store, rooms.board)::answer);
@@ -157,7 +162,7 @@ public final class Farol implements AutoCloseable {
 
     otlpServices(services);
     services.service("/livez", guarded((context, request) -> plain(HttpStatus.OK, "alive\n")));
-    services.service("/readyz", guarded((context, request) -> ready(store.check())));
+    services.service("/readyz", guarded((context, request) -> ready()));
     services.service("/metrics", metrics.service());
     PageDoor pages = new PageDoor(gatekeeper, problems, sessions);
     services.service("/login", pages.login());
@@ -212,12 +217,22 @@ public final class Farol implements AutoCloseable {
         };
   }
 
-  private static HttpResponse ready(Store.Check check) {
-    return switch (check) {
-      case Store.Check.Fine fine -> plain(HttpStatus.OK, "ready\n");
-      case Store.Check.Broken broken ->
-          plain(HttpStatus.SERVICE_UNAVAILABLE, "not ready: the store cannot answer\n");
-    };
+  /// Ready as long as nothing has stopped; what is wrong is told either way.
+  private HttpResponse ready() {
+    return HttpResponse.of(
+        CompletableFuture.supplyAsync(
+            () -> {
+              List<Trouble> troubles = rooms.troubles();
+              boolean stopped =
+                  troubles.stream().anyMatch(each -> each.kind() == Trouble.Kind.STOPPED);
+              StringBuilder text = new StringBuilder(stopped ? "not ready\n" : "ready\n");
+              for (Trouble trouble : troubles) {
+                text.append(trouble.where()).append(": ").append(trouble.detail()).append('\n');
+              }
+              return plain(
+                  stopped ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK, text.toString());
+            },
+            threads));
   }
 
   private static HttpResponse plain(HttpStatus status, String text) {

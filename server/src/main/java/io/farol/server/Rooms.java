@@ -28,25 +28,33 @@ import io.farol.server.intake.Refusals;
 import io.farol.server.intake.Replay;
 import io.farol.store.ExchangeQuery;
 import io.farol.store.Page;
+import io.farol.store.Store;
+import io.farol.store.Trouble;
 import io.farol.store.embedded.EmbeddedOptions;
 import io.farol.store.embedded.EmbeddedStore;
+import io.farol.store.embedded.journal.Damage;
 import io.farol.store.embedded.journal.JournalOptions;
 import io.farol.store.embedded.journal.SegmentedJournal;
 import io.farol.system.LiveBoard;
 import io.farol.system.OutcomeTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -86,7 +94,10 @@ final class Rooms implements AutoCloseable {
     prices = PriceCatalogue.withDirectory(config.dataDir().resolve(PRICES));
     redactor =
         new TextRedactor(PseudonymKey.of(KeyFile.readOrCreateBytes(config.pseudonymKeyFile())));
-    store = EmbeddedStore.open(config.dataDir(), EmbeddedOptions.DEFAULTS);
+    store =
+        EmbeddedStore.open(
+            config.dataDir(),
+            EmbeddedOptions.DEFAULTS.withReserveBytes(config.journal().reserveBytes() / 2));
     journal = SegmentedJournal.open(config.dataDir().resolve("journal"), journalOptions());
     board = new LiveBoard();
     readers = Stream.concat(store.readers().stream(), Stream.of(board)).toList();
@@ -185,10 +196,29 @@ final class Rooms implements AutoCloseable {
     return new TimeRange(end - length.toNanos(), end);
   }
 
+  /// What an operator must know of the journal and the store, what has stopped first.
+  List<Trouble> troubles() {
+    List<Trouble> troubles = new ArrayList<>(store.troubles());
+    if (store.check() instanceof Store.Check.Broken(String detail)
+        && troubles.stream().noneMatch(each -> each.kind() == Trouble.Kind.STOPPED)) {
+      troubles.add(new Trouble(Trouble.Kind.STOPPED, "store", detail));
+    }
+    String refusal = journal.refusal();
+    if (refusal != null) {
+      troubles.add(new Trouble(Trouble.Kind.STOPPED, "journal", "takes nothing: " + refusal));
+    }
+    journal.damages().stream()
+        .filter(Damage::mayBeLoss)
+        .map(damage -> new Trouble(Trouble.Kind.LOST, "journal", damage.inWords()))
+        .forEach(troubles::add);
+    troubles.sort(Comparator.comparing(Trouble::kind));
+    return List.copyOf(troubles);
+  }
+
   StatusEndpoint.Levels levels() {
     Path data = config.dataDir();
-    try (Stream<Path> files = Files.walk(data)) {
-      long used = files.filter(Files::isRegularFile).mapToLong(Rooms::size).sum();
+    try {
+      long used = used(data);
       return new StatusEndpoint.Levels(
           journal.queuedBytes(),
           config.journal().queueBytes(),
@@ -200,9 +230,24 @@ final class Rooms implements AutoCloseable {
     }
   }
 
-  /// A file that was deleted while it was looked at has no size.
-  private static long size(Path file) {
-    return file.toFile().length();
+  /// A file that is deleted while it is looked at has no size.
+  private static long used(Path data) throws IOException {
+    LongAdder bytes = new LongAdder();
+    Files.walkFileTree(
+        data,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            bytes.add(attributes.size());
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return bytes.sum();
   }
 
   /// The journal first, so that nothing more is handed out; then the store.

@@ -76,6 +76,7 @@ interface EmptyCases extends StoreCases {
   default void isFineUntilItIsClosed() {
     Store store = store();
     assertThat(store.check()).isEqualTo(new Store.Check.Fine());
+    assertThat(store.troubles()).isEmpty();
     store.close();
     assertThat(store.check()).isInstanceOf(Store.Check.Broken.class);
   }

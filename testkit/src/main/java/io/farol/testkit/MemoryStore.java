@@ -29,6 +29,7 @@ import io.farol.store.SampleQuery;
 import io.farol.store.SeriesSample;
 import io.farol.store.Store;
 import io.farol.store.Trace;
+import io.farol.store.Trouble;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -72,6 +73,11 @@ public final class MemoryStore implements Store {
   @Override
   public synchronized long completeThroughEpochNanos() {
     return facts.batches().stream().mapToLong(CleanBatch::receivedEpochNanos).max().orElse(0);
+  }
+
+  @Override
+  public List<Trouble> troubles() {
+    return List.of();
   }
 
   @Override

@@ -27,6 +27,7 @@ import io.farol.store.SampleQuery;
 import io.farol.store.SeriesSample;
 import io.farol.store.Store;
 import io.farol.store.Trace;
+import io.farol.store.Trouble;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,11 @@ public final class UnrulyStore implements Store {
   @Override
   public Check check() {
     return asked().check();
+  }
+
+  @Override
+  public List<Trouble> troubles() {
+    return asked().troubles();
   }
 
   /// What still waits is lost to it; the journal hands it over again.

@@ -18,6 +18,7 @@ import io.farol.server.access.Gatekeeper;
 import io.farol.server.access.Need;
 import io.farol.server.access.Verdict;
 import io.farol.server.log.SafeCause;
+import io.farol.store.UnansweredException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +81,12 @@ public final class ApiDoor {
       return HttpResponse.of(headers, HttpData.wrap(Json.bytes(answer)));
     } catch (Problem problem) {
       return problems.response(problem, context.path());
+    } catch (UnansweredException unanswered) {
+      LOG.atWarn()
+          .addKeyValue("path", context.config().route().patternString())
+          .setCause(SafeCause.of(unanswered))
+          .log("A question is not answered now");
+      return problems.response(later(unanswered), context.path());
     } catch (RuntimeException bug) {
       LOG.atError()
           .addKeyValue("path", context.config().route().patternString())
@@ -87,6 +94,17 @@ public final class ApiDoor {
           .log("A question could not be answered");
       return problems.response(failed(), context.path());
     }
+  }
+
+  private static Problem later(UnansweredException cause) {
+    String detail = String.valueOf(cause.getMessage());
+    return new Problem(
+        503,
+        "Not answered now",
+        detail,
+        List.of(
+            new Problem.Fault(
+                null, null, detail, "ask again; /api/v1/status says what does not work")));
   }
 
   static Problem failed() {

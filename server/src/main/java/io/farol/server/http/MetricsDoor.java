@@ -16,6 +16,7 @@ import io.farol.server.access.Verdict;
 import io.farol.server.intake.Bookkeeping;
 import io.farol.server.intake.Reason;
 import io.farol.server.intake.Refusals;
+import io.farol.store.Trouble;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -23,6 +24,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -48,7 +50,8 @@ public final class MetricsDoor implements AutoCloseable {
       Bookkeeping books,
       Refusals refusals,
       Iterable<BatchReader> readers,
-      Supplier<StatusEndpoint.Levels> levels) {
+      Supplier<StatusEndpoint.Levels> levels,
+      Supplier<List<Trouble>> troubles) {
     this.gatekeeper = gatekeeper;
     this.problems = problems;
     this.threads = threads;
@@ -71,6 +74,15 @@ public final class MetricsDoor implements AutoCloseable {
             .tag("reason", reason.name().toLowerCase(Locale.ROOT))
             .register(registry);
       }
+    }
+    for (Trouble.Kind kind : Trouble.Kind.values()) {
+      Gauge.builder(
+              "farol.troubles",
+              troubles,
+              each -> each.get().stream().filter(trouble -> trouble.kind() == kind).count())
+          .description("What /api/v1/status tells under troubles: parts stopped, data lost.")
+          .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+          .register(registry);
     }
     for (BatchReader reader : readers) {
       Gauge.builder("farol.reader.position", reader, each -> each.position().value())

@@ -10,8 +10,10 @@ import io.farol.flow.Position;
 import io.farol.flow.Signal;
 import io.farol.server.intake.Bookkeeping;
 import io.farol.store.Store;
+import io.farol.store.Trouble;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -23,6 +25,7 @@ public final class StatusEndpoint {
   private final Bookkeeping books;
   private final List<BatchReader> readers;
   private final Supplier<Levels> levels;
+  private final Supplier<List<Trouble>> troubles;
 
   /// @param open whether access control is off
   public record Identity(String version, long startedEpochNanos, boolean open) {}
@@ -36,12 +39,14 @@ public final class StatusEndpoint {
       Store store,
       Bookkeeping books,
       List<BatchReader> readers,
-      Supplier<Levels> levels) {
+      Supplier<Levels> levels,
+      Supplier<List<Trouble>> troubles) {
     this.identity = identity;
     this.store = store;
     this.books = books;
     this.readers = List.copyOf(readers);
     this.levels = levels;
+    this.troubles = troubles;
   }
 
   public JsonNode answer(Request request) {
@@ -75,6 +80,14 @@ public final class StatusEndpoint {
         .put("usedBytes", now.diskUsed())
         .put("freeBytes", now.diskFree())
         .put("reserveBytes", now.diskReserve());
+    ArrayNode wrong = json.putArray("troubles");
+    for (Trouble trouble : troubles.get()) {
+      wrong
+          .addObject()
+          .put("kind", trouble.kind().name().toLowerCase(Locale.ROOT))
+          .put("where", trouble.where())
+          .put("detail", trouble.detail());
+    }
     return json;
   }
 

@@ -18,25 +18,30 @@ record Checkpoints(DataDirectory directory, EmbeddedOptions options) {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
   /// To be called after a commit, outside a transaction, by the file's only writer.
-  void afterCommit(Connection connection, Path file, String database) throws SQLException {
+  ///
+  /// @return whether one was made
+  boolean afterCommit(Connection connection, Path file, String database) throws SQLException {
     long log = logBytes(file);
-    if (log < options.logBytes()) {
-      return;
-    }
+    return log >= options.logBytes() && checkpoint(connection, log, database);
+  }
+
+  private boolean checkpoint(Connection connection, long log, String database) throws SQLException {
     if (directory.freeBytes() < options.reserveBytes() + 2 * log) {
       LOG.atWarn()
           .addKeyValue("file", database)
           .addKeyValue("logBytes", log)
           .log("no room for a checkpoint; the log grows on");
-      return;
+      return false;
     }
     try {
       Sql.execute(connection, "checkpoint " + database);
+      return true;
     } catch (SQLException e) {
       if (!String.valueOf(e.getMessage()).contains("Cannot CHECKPOINT")) {
         throw e;
       }
       LOG.atDebug().addKeyValue("file", database).log("a checkpoint waits for transactions to end");
+      return false;
     }
   }
 

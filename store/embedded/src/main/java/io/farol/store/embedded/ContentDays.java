@@ -7,21 +7,24 @@ import io.farol.store.embedded.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The files of content, `YYYY-MM-DD.duckdb`, attached when they are first needed. Safe for many
-/// threads.
+/// The files of content, `YYYY-MM-DD.duckdb`, attached when they are first needed. A file that is
+/// damaged is told of and harms no other; when its day is to be written it is moved aside, to
+/// `YYYY-MM-DD.duckdb.damaged`, and a new one begun. Safe for many threads.
 final class ContentDays {
 
   private static final Logger LOG = LoggerFactory.getLogger(ContentDays.class);
@@ -30,10 +33,18 @@ final class ContentDays {
   private final Engine engine;
   private final DataDirectory directory;
   private final Set<Integer> attached = new HashSet<>();
+  private final Map<Integer, String> damaged = new TreeMap<>();
+  private long generation;
 
   ContentDays(Engine engine, DataDirectory directory) {
     this.engine = engine;
     this.directory = directory;
+    this.generation = engine.generation();
+    for (Path aside : listed("\\.damaged")) {
+      LocalDate day =
+          LocalDate.parse(aside.getFileName().toString().replaceFirst("\\.duckdb.*", ""));
+      damaged.put(Math.toIntExact(day.toEpochDay()), aside + " was moved aside earlier");
+    }
   }
 
   Path file(int epochDay) {
@@ -47,7 +58,15 @@ final class ContentDays {
   /// Attaches the file of a day; makes it when it is not there.
   ///
   /// @return its name in the instance
-  synchronized String attach(int epochDay) throws SQLException {
+  String attach(int epochDay) throws SQLException {
+    return engine.use(connection -> attached(epochDay));
+  }
+
+  private synchronized String attached(int epochDay) throws SQLException {
+    if (generation != engine.generation()) {
+      attached.clear();
+      generation = engine.generation();
+    }
     String name = name(epochDay);
     if (attached.add(epochDay)) {
       try {
@@ -65,16 +84,47 @@ final class ContentDays {
     return attached.contains(epochDay) || Files.exists(file(epochDay));
   }
 
-  /// Gives a file up, so that the next use attaches it anew.
-  synchronized void reattach(int epochDay) {
+  /// Notes that a day could not be read because its file is damaged.
+  synchronized void damaged(int epochDay, Throwable cause) {
+    String before = damaged.putIfAbsent(epochDay, file(epochDay) + ": " + Damaged.firstLine(cause));
+    if (before == null) {
+      LOG.atError()
+          .addKeyValue("file", file(epochDay))
+          .addKeyValue("error", Damaged.firstLine(cause))
+          .log("a file of content is damaged");
+    }
+  }
+
+  /// What is damaged, in words.
+  synchronized List<String> damages() {
+    return damaged.values().stream()
+        .map(what -> what + "; what was said that day is incomplete, a backup may have it")
+        .toList();
+  }
+
+  /// Moves a damaged file and its log aside, so that its day can be written anew.
+  void moveAside(int epochDay, Throwable cause) throws SQLException {
+    damaged(epochDay, cause);
+    engine.within(() -> moveAside(epochDay));
+  }
+
+  private synchronized void moveAside(int epochDay) throws SQLException {
+    engine.detach(name(epochDay));
+    attached.remove(epochDay);
+    Path file = file(epochDay);
     try {
-      engine.detach(name(epochDay));
-      attached.remove(epochDay);
-    } catch (SQLException e) {
-      LOG.atDebug()
-          .addKeyValue("file", name(epochDay))
-          .addKeyValue("error", e.getMessage())
-          .log("a file of content is still in use");
+      for (String ending : List.of("", ".wal")) {
+        Path from = file.resolveSibling(file.getFileName() + ending);
+        if (Files.exists(from)) {
+          Files.move(
+              from,
+              file.resolveSibling(file.getFileName() + ".damaged" + ending),
+              StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          Kind.OPERATOR, file + " is damaged and cannot be moved aside: " + e.getMessage(), e);
     }
   }
 
@@ -83,34 +133,51 @@ final class ContentDays {
   Position position(Connection connection) throws SQLException {
     Position newest = Position.START;
     for (int day : lastWritten()) {
-      long found =
-          Sql.number(
-              connection, "select coalesce(max(position), 0) from " + attach(day) + ".progress");
-      if (found > newest.value()) {
-        newest = new Position(found);
+      try {
+        long found =
+            Sql.number(
+                connection, "select coalesce(max(position), 0) from " + attach(day) + ".progress");
+        if (found > newest.value()) {
+          newest = new Position(found);
+        }
+      } catch (SQLException e) {
+        if (!Damaged.is(e)) {
+          throw e;
+        }
+        damaged(day, e);
       }
     }
     return newest;
   }
 
   private List<Integer> lastWritten() {
-    record Written(int day, FileTime at) {}
+    return listed("").stream()
+        .sorted(Comparator.comparing(ContentDays::written).reversed())
+        .limit(NEWEST)
+        .map(ContentDays::day)
+        .toList();
+  }
+
+  private static int day(Path file) {
+    String name = file.getFileName().toString();
+    return Math.toIntExact(
+        LocalDate.parse(name.substring(0, name.length() - ".duckdb".length())).toEpochDay());
+  }
+
+  private static FileTime written(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new StoreException(Kind.OPERATOR, file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /// @param ending of the name, behind that of a day, as a pattern
+  private List<Path> listed(String ending) {
     try (Stream<Path> files = Files.list(directory.content())) {
-      List<Written> found = new ArrayList<>();
-      for (Path file : files.toList()) {
-        String name = String.valueOf(file.getFileName());
-        if (name.matches("-?[0-9]+-[0-9]{2}-[0-9]{2}\\.duckdb")) {
-          int day =
-              Math.toIntExact(
-                  LocalDate.parse(name.substring(0, name.length() - ".duckdb".length()))
-                      .toEpochDay());
-          found.add(new Written(day, Files.getLastModifiedTime(file)));
-        }
-      }
-      return found.stream()
-          .sorted(Comparator.comparing(Written::at).reversed())
-          .limit(NEWEST)
-          .map(Written::day)
+      return files
+          .filter(file ->
+              file.getFileName().toString().matches("-?[0-9]+-[0-9]{2}-[0-9]{2}\\.duckdb" + ending))
           .toList();
     } catch (IOException e) {
       throw new StoreException(

@@ -37,19 +37,34 @@ final class ContentQuestions {
     Map<MessageId, Message> found = new HashMap<>();
     byDay.forEach((day, ids) -> {
       if (days.exists(day)) {
-        found.putAll(fetch(attach(day), ids));
+        found.putAll(fetch(day, ids));
       }
     });
     return found;
   }
 
-  private String attach(int day) {
+  /// What can be read of a day: nothing when its file is damaged, which is noted.
+  private Map<MessageId, Message> fetch(int day, Set<MessageId> ids) {
     try {
-      return days.attach(day);
+      return fetch(days.attach(day), ids);
     } catch (SQLException e) {
-      throw new StoreException(
-          Kind.ENGINE, days.file(day) + " cannot be read: " + e.getMessage(), e);
+      return unread(day, e);
+    } catch (StoreException e) {
+      Throwable cause = e.getCause();
+      if (cause == null || !Damaged.is(cause)) {
+        throw e;
+      }
+      return unread(day, cause);
     }
+  }
+
+  private Map<MessageId, Message> unread(int day, Throwable cause) {
+    if (!Damaged.is(cause)) {
+      throw new StoreException(
+          Kind.ENGINE, days.file(day) + " cannot be read: " + Damaged.firstLine(cause), cause);
+    }
+    days.damaged(day, cause);
+    return Map.of();
   }
 
   /// Where a message stands: in its own row, or in a block.

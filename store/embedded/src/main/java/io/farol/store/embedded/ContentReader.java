@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 /// the last of them: after a crash in between, days that were written are written again. A message
 /// that is there twice is the same message, so that costs room alone. Batches without content leave
 /// the position where it is: reading them again costs nothing.
+///
+/// What a file holds after a failure is asked by nobody, for the same reason. A file that is
+/// damaged is moved aside; DuckDB is opened again when it fails time and again.
 final class ContentReader implements BatchReader, AutoCloseable {
 
   private static final int RECENT = 200_000;
 
   private record Stored(int epochDay, MessageId id) {}
 
+  private final Engine engine;
   private final ContentDays days;
   private final DataDirectory directory;
   private final EmbeddedOptions options;
@@ -36,18 +40,24 @@ final class ContentReader implements BatchReader, AutoCloseable {
   private final Set<Stored> recent = LinkedHashSet.newLinkedHashSet(RECENT);
   private final ContentBlock block = new ContentBlock();
   private DuckDBConnection connection;
+  private long generation;
   private @Nullable ContentTransaction open;
+  private @Nullable Integer writing;
+  private int failures;
   private Position handed;
   private volatile Position position;
+  private volatile @Nullable String failure;
 
   ContentReader(Engine engine, ContentDays days, DataDirectory directory, EmbeddedOptions options)
       throws SQLException {
+    this.engine = engine;
     this.days = days;
     this.directory = directory;
     this.options = options;
     this.checkpoints = new Checkpoints(directory, options);
-    this.connection = engine.connect();
-    this.position = days.position(connection);
+    this.generation = engine.generation();
+    this.connection = engine.session();
+    this.position = engine.use(days::position);
     this.handed = position;
   }
 
@@ -64,6 +74,11 @@ final class ContentReader implements BatchReader, AutoCloseable {
   @Override
   public Position position() {
     return position;
+  }
+
+  /// Why the last step failed, or null when it did not.
+  @Nullable String failure() {
+    return failure;
   }
 
   @Override
@@ -132,6 +147,7 @@ final class ContentReader implements BatchReader, AutoCloseable {
       rows = null;
     }
     if (rows == null) {
+      writing = epochDay;
       rows = new ContentTransaction(connection, days.attach(epochDay), epochDay, block);
       open = rows;
     }
@@ -145,21 +161,44 @@ final class ContentReader implements BatchReader, AutoCloseable {
       position = reached;
     }
     checkpoints.afterCommit(connection, days.file(rows.epochDay()), rows.database());
+    writing = null;
   }
 
-  private interface Step {
-    void run() throws SQLException;
-  }
-
-  private void attempt(Step step) {
+  private void attempt(Engine.Step step) {
     try {
-      step.run();
+      engine.within(() -> {
+        if (generation != engine.generation()) {
+          abandon();
+          connection = engine.session();
+          generation = engine.generation();
+        }
+        step.run();
+      });
+      failures = 0;
+      failure = null;
     } catch (SQLException e) {
-      abandon();
+      failure = "content cannot be written: " + Damaged.firstLine(e);
+      again(e);
       throw new StoreException(Kind.ENGINE, "content cannot be written: " + e.getMessage(), e);
     } catch (RuntimeException e) {
+      failure = e.getMessage();
       abandon();
       throw e;
+    }
+  }
+
+  private void again(SQLException cause) {
+    abandon();
+    failures++;
+    Integer day = writing;
+    try {
+      if (Engine.isGivenUp(cause) || failures > 1 && Integer.bitCount(failures) == 1) {
+        engine.reopen(generation);
+      } else if (day != null && Damaged.is(cause)) {
+        days.moveAside(day, cause);
+      }
+    } catch (SQLException e) {
+      failure = "content cannot be written: " + Damaged.firstLine(e);
     }
   }
 
@@ -168,7 +207,6 @@ final class ContentReader implements BatchReader, AutoCloseable {
     ContentTransaction rows = open;
     if (rows != null) {
       rows.abandon();
-      days.reattach(rows.epochDay());
       open = null;
     }
     recent.clear();
@@ -176,9 +214,8 @@ final class ContentReader implements BatchReader, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws SQLException {
+  public synchronized void close() {
     abandon();
     block.close();
-    connection.close();
   }
 }

@@ -54,6 +54,11 @@ public record EmbeddedOptions(
         memoryBytes, threads, questions, deadline, logBytes, reserveBytes, staleness, rows);
   }
 
+  public EmbeddedOptions withReserveBytes(long bytes) {
+    return new EmbeddedOptions(
+        memoryBytes, threads, questions, deadline, logBytes, bytes, staleness, settleRows);
+  }
+
   private static void check(String name, long value) {
     if (value < 1) {
       throw new IllegalArgumentException(

@@ -27,12 +27,12 @@ import io.farol.store.SampleQuery;
 import io.farol.store.SeriesSample;
 import io.farol.store.Store;
 import io.farol.store.Trace;
+import io.farol.store.Trouble;
 import io.farol.store.embedded.Groups.By;
 import io.farol.store.embedded.Groups.Key;
 import io.farol.store.embedded.Groups.Part;
 import io.farol.store.embedded.Groups.Question;
 import io.farol.store.embedded.RollUps.Rolled;
-import io.farol.store.embedded.StoreException.Kind;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -63,6 +63,7 @@ public final class EmbeddedStore implements Store {
   private final Questions questions;
   private final FactsReader facts;
   private final ContentReader contentReader;
+  private final ContentDays days;
   private final RollUps rollUps;
   private final TraceQuestions traces;
   private final ContentQuestions content;
@@ -81,6 +82,7 @@ public final class EmbeddedStore implements Store {
     this.facts = facts;
     this.contentReader = contentReader;
     this.rollUps = rollUps;
+    this.days = days;
     this.traces = new TraceQuestions(questions, rollUps::now, () -> facts.position().value());
     this.content = new ContentQuestions(questions, days);
     this.logs = new LogQuestions(questions);
@@ -99,18 +101,19 @@ public final class EmbeddedStore implements Store {
       FactsReader facts = new FactsReader(engine, directory, options);
       RollUps rollUps = new RollUps(engine, directory, options, facts::progress);
       facts.afterApply(rollUps::applied);
+      Questions questions = new Questions(engine, options);
+      questions.afterDamage(rollUps::suspect);
       rollUps.start();
       return new EmbeddedStore(
           engine,
-          new Questions(engine, options),
+          questions,
           facts,
           rollUps,
           new ContentReader(engine, days, directory, options),
           days);
     } catch (SQLException e) {
       engine.close();
-      throw new StoreException(
-          Kind.OPERATOR, "data directory " + dataDirectory + ": " + e.getMessage(), e);
+      throw Damaged.facts(directory.facts(), e);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -140,15 +143,36 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Check check() {
-    String failure = facts.failure();
-    if (failure != null) {
-      return new Check.Broken(failure);
+    for (Trouble trouble : troubles()) {
+      if (trouble.kind() == Trouble.Kind.STOPPED) {
+        return new Check.Broken(trouble.where() + ": " + trouble.detail());
+      }
     }
     try {
       questions.ask("select count(*) from facts.migration", List.of(), rows -> rows.next());
       return new Check.Fine();
     } catch (StoreException e) {
       return new Check.Broken(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public List<Trouble> troubles() {
+    List<Trouble> troubles = new ArrayList<>();
+    trouble(troubles, Trouble.Kind.STOPPED, facts.name(), facts.failure());
+    trouble(troubles, Trouble.Kind.STOPPED, contentReader.name(), contentReader.failure());
+    trouble(troubles, Trouble.Kind.STOPPED, RollUps.DATABASE, rollUps.failure());
+    trouble(troubles, Trouble.Kind.LOST, facts.name(), questions.damage());
+    facts.gaps().forEach(gap -> trouble(troubles, Trouble.Kind.LOST, facts.name(), gap));
+    days.damages()
+        .forEach(what -> trouble(troubles, Trouble.Kind.LOST, contentReader.name(), what));
+    return troubles;
+  }
+
+  private static void trouble(
+      List<Trouble> troubles, Trouble.Kind kind, String where, @Nullable String detail) {
+    if (detail != null) {
+      troubles.add(new Trouble(kind, where, detail));
     }
   }
 
@@ -347,14 +371,9 @@ public final class EmbeddedStore implements Store {
   @Override
   public void close() {
     questions.close();
-    try {
-      rollUps.close();
-      facts.close();
-      contentReader.close();
-    } catch (SQLException e) {
-      throw new StoreException(Kind.ENGINE, "the store does not close: " + e.getMessage(), e);
-    } finally {
-      engine.close();
-    }
+    rollUps.close();
+    facts.close();
+    contentReader.close();
+    engine.close();
   }
 }

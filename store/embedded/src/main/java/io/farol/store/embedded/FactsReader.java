@@ -15,19 +15,23 @@ import org.jspecify.annotations.Nullable;
 /// Writes facts, ledger, logs and metrics into `facts.duckdb`: one transaction an apply, the
 /// position with the rows. Applied by one thread at a time; its progress may be asked for by any.
 ///
-/// When a transaction fails nobody knows whether it was kept: the file is attached again and says
-/// so itself before the next one.
+/// When a transaction fails nobody knows whether it was kept: the file says so itself before the
+/// next one, after DuckDB was opened again where it must be. When the file has gone back (it was
+/// damaged or replaced), what lies between is handed over again by the journal.
 final class FactsReader implements BatchReader, AutoCloseable {
 
-  static final String DATABASE = "facts";
+  static final String DATABASE = Engine.FACTS;
 
   private final Engine engine;
   private final DataDirectory directory;
   private final Checkpoints checkpoints;
   private final EmbeddedOptions options;
+  private final Gaps gaps;
   private DuckDBConnection connection;
   private @Nullable FactsTransaction open;
   private boolean unsure;
+  private int failures;
+  private long generation;
   private volatile Runnable afterApply = () -> {};
   private volatile Progress progress;
   private volatile @Nullable String failure;
@@ -37,9 +41,10 @@ final class FactsReader implements BatchReader, AutoCloseable {
     this.directory = directory;
     this.options = options;
     this.checkpoints = new Checkpoints(directory, options);
-    engine.attach(file(), DATABASE, "facts");
-    this.connection = engine.connect();
+    this.generation = engine.generation();
+    this.connection = engine.session();
     this.progress = Progress.read(connection, DATABASE);
+    this.gaps = Gaps.read(connection);
     Sql.execute(
         connection, "delete from facts.progress where position < " + progress.position().value());
   }
@@ -75,6 +80,16 @@ final class FactsReader implements BatchReader, AutoCloseable {
   /// Why the last apply failed, or null when it did not.
   @Nullable String failure() {
     return failure;
+  }
+
+  /// What the journal could not hand over, in words.
+  List<String> gaps() {
+    return gaps.inWords();
+  }
+
+  @Override
+  public synchronized void skipped(Position from, Position to, String what) {
+    gaps.add(from, to, what);
   }
 
   @Override
@@ -121,25 +136,25 @@ final class FactsReader implements BatchReader, AutoCloseable {
   }
 
   private void keep(FactsTransaction rows) throws SQLException {
+    gaps.append(connection);
     progress = rows.commit();
+    gaps.written();
     open = null;
+    failures = 0;
     failure = null;
     afterApply.run();
     checkpoints.afterCommit(connection, file(), DATABASE);
   }
 
-  private interface Step {
-    void run() throws SQLException;
-  }
-
   /// After a failure nothing is open, and the file itself says how far it has come before the next
   /// step.
-  private void attempt(Step step) {
+  private void attempt(Engine.Step step) {
     try {
-      if (unsure) {
+      if (unsure || generation != engine.generation()) {
+        checkRoom();
         recover();
       }
-      step.run();
+      engine.within(step);
     } catch (SQLException e) {
       fail(e);
       throw new StoreException(Kind.ENGINE, "facts cannot be written: " + e.getMessage(), e);
@@ -150,7 +165,11 @@ final class FactsReader implements BatchReader, AutoCloseable {
   }
 
   private void fail(Exception cause) {
-    failure = "facts cannot be written: " + cause.getMessage();
+    failures++;
+    failure =
+        cause instanceof SQLException sql
+            ? "facts cannot be written: " + Damaged.firstLine(sql)
+            : cause.getMessage();
     FactsTransaction rows = open;
     if (rows != null) {
       rows.abandon();
@@ -159,28 +178,43 @@ final class FactsReader implements BatchReader, AutoCloseable {
     unsure = true;
   }
 
-  /// Attaches the file again where that is possible, and asks it how far it has come.
+  /// Asks the file how far it has come, after opening DuckDB again when it does not answer or has
+  /// failed time and again.
   private void recover() throws SQLException {
-    Sql.rollback(connection);
-    try {
-      progress = Progress.read(connection, DATABASE);
-    } catch (SQLException e) {
-      connection.close();
-      engine.detach(DATABASE);
-      engine.attach(file(), DATABASE, "facts");
-      connection = engine.connect();
-      progress = Progress.read(connection, DATABASE);
-    }
-    unsure = false;
-  }
-
-  @Override
-  public synchronized void close() throws SQLException {
+    Position before = progress.position();
     FactsTransaction rows = open;
     if (rows != null) {
       rows.abandon();
       open = null;
     }
-    connection.close();
+    try {
+      if (failures >= 4 && Integer.bitCount(failures) == 1) {
+        engine.reopen(engine.generation());
+      }
+      progress = engine.use(fresh -> Progress.read(fresh, DATABASE));
+    } catch (SQLException e) {
+      engine.reopen(engine.generation());
+      progress = engine.use(fresh -> Progress.read(fresh, DATABASE));
+    }
+    if (generation != engine.generation()) {
+      generation = engine.generation();
+      connection = engine.session();
+      unsure = false;
+      throw new StoreException(
+          Kind.ENGINE,
+          "DuckDB was opened again; the facts stood at position %d and go on from %d"
+              .formatted(before.value(), progress.position().value()));
+    }
+    Sql.rollback(connection);
+    unsure = false;
+  }
+
+  @Override
+  public synchronized void close() {
+    FactsTransaction rows = open;
+    if (rows != null) {
+      rows.abandon();
+      open = null;
+    }
   }
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +28,8 @@ final class Questions implements AutoCloseable {
   private final Engine engine;
   private final long deadlineMillis;
   private final ThreadPoolExecutor pool;
+  private volatile @Nullable String damage;
+  private volatile Runnable afterDamage = () -> {};
 
   Questions(Engine engine, EmbeddedOptions options) {
     this.engine = engine;
@@ -82,21 +83,42 @@ final class Questions implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StoreException(Kind.BUSY, "interrupted while waiting for an answer", e);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new StoreException(
-          Kind.ENGINE, "the question could not be answered: " + cause.getMessage(), cause);
+      throw failed(e.getCause() == null ? e : e.getCause());
     }
   }
 
   private <T> T run(Work<T> work, AtomicReference<@Nullable Asking> running) throws SQLException {
-    try (DuckDBConnection connection = engine.connect()) {
+    return engine.ask(connection -> {
       Asking asking = new Asking(connection);
       running.set(asking);
       Sql.execute(connection, "begin transaction");
       T answer = work.with(asking);
       Sql.execute(connection, "commit");
       return answer;
+    });
+  }
+
+  private StoreException failed(Throwable cause) {
+    if (cause instanceof StoreException known) {
+      return known;
     }
+    String reason =
+        cause instanceof SQLException sql ? Damaged.firstLine(sql) : String.valueOf(cause);
+    if (cause instanceof SQLException sql && Damaged.is(sql)) {
+      damage = reason;
+      afterDamage.run();
+    }
+    return new StoreException(Kind.ENGINE, "the question could not be answered: " + reason, cause);
+  }
+
+  /// The last damage that a question met in a file, or null.
+  @Nullable String damage() {
+    return damage;
+  }
+
+  /// @param hearer is told when a question meets damage
+  void afterDamage(Runnable hearer) {
+    afterDamage = hearer;
   }
 
   private static void cancel(Future<?> answer, @Nullable Asking running) {

@@ -49,6 +49,9 @@ final class RollUps implements AutoCloseable {
   private final Checkpoints checkpoints;
   private final Thread thread;
   private DuckDBConnection connection;
+  private long generation;
+  private volatile boolean suspect;
+  private boolean madeAnew;
   private Rolled rolled = new Rolled(0, 0, 0, null);
   private @Nullable String failure;
   private long unsettled;
@@ -63,7 +66,10 @@ final class RollUps implements AutoCloseable {
     this.facts = facts;
     this.options = options;
     this.checkpoints = new Checkpoints(directory, options);
-    this.connection = opened();
+    engine.always(this::attach);
+    this.generation = engine.generation();
+    this.connection = engine.session();
+    engine.within(this::readRolled);
     this.thread = Thread.ofPlatform().name("roll-ups").daemon().unstarted(this::run);
   }
 
@@ -71,27 +77,70 @@ final class RollUps implements AutoCloseable {
     thread.start();
   }
 
-  private DuckDBConnection opened() throws SQLException {
+  /// In an instance that was just opened with the facts in it.
+  private void attach() throws SQLException {
     try {
       engine.attach(file, DATABASE, DATABASE);
     } catch (SQLException e) {
+      if (Damaged.isFullDisk(e)) {
+        throw e;
+      }
       LOG.atWarn()
           .addKeyValue("error", e.getMessage())
           .log("the roll-ups cannot be opened and are made again");
       startAgain();
     }
-    DuckDBConnection opened = engine.connect();
-    Rolled found = read(new Asking(opened));
-    Progress progress = facts.get();
-    if (found.fact() > progress.nextFact() || found.entry() > progress.nextEntry()) {
-      opened.close();
+    boolean ahead =
+        engine.use(connection -> {
+          Rolled found = read(new Asking(connection));
+          Progress progress = Progress.read(connection, Engine.FACTS);
+          return found.fact() > progress.nextFact() || found.entry() > progress.nextEntry();
+        });
+    if (ahead) {
       startAgain();
-      opened = engine.connect();
-      found = read(new Asking(opened));
     }
-    Sql.execute(opened, "delete from rollup.rolled where fact < " + found.fact());
+  }
+
+  /// Takes a session of the present instance.
+  private void begin() throws SQLException {
+    generation = engine.generation();
+    connection = engine.session();
+    readRolled();
+  }
+
+  private void readRolled() throws SQLException {
+    Rolled found = read(new Asking(connection));
+    Sql.execute(connection, "delete from rollup.rolled where fact < " + found.fact());
     noteRolled(found);
-    return opened;
+  }
+
+  /// After a failure nobody knows whether the step was kept: the file says so.
+  private void ask() throws SQLException {
+    Rolled found = read(new Asking(connection));
+    synchronized (this) {
+      if (found.fact() != rolled.fact() || found.entry() != rolled.entry()) {
+        rolled = found;
+      }
+    }
+  }
+
+  /// A question has met damage, maybe here. What is damaged is made again, but not time and again:
+  /// if it goes on it lies in the facts.
+  synchronized void suspect() {
+    suspect = true;
+    notifyAll();
+  }
+
+  private void makeAnew() throws SQLException {
+    suspect = false;
+    if (madeAnew) {
+      return;
+    }
+    madeAnew = true;
+    LOG.atWarn().log("the roll-ups may be damaged and are made again");
+    engine.end(connection);
+    startAgain();
+    begin();
   }
 
   private void startAgain() throws SQLException {
@@ -121,7 +170,8 @@ final class RollUps implements AutoCloseable {
     notifyAll();
   }
 
-  /// Waits until the roll-ups are no staler than allowed.
+  /// Waits until the roll-ups are no staler than allowed; while they fail, what they last were is
+  /// taken, and says how old it is.
   ///
   /// @throws StoreException when they are not in time
   synchronized Rolled fresh() {
@@ -129,6 +179,9 @@ final class RollUps implements AutoCloseable {
     long now = System.nanoTime();
     long end = now + options.deadline().toNanos();
     while (!rolled.holds(wanted) && !isYoung()) {
+      if (failure != null && rolled.receivedEpochNanos() > 0) {
+        return rolled;
+      }
       if (failure != null) {
         throw new StoreException(Kind.ENGINE, failure, new SQLException(failure));
       }
@@ -175,21 +228,8 @@ final class RollUps implements AutoCloseable {
   private void run() {
     while (awaitWork()) {
       long began = System.nanoTime();
-      Progress target = facts.get();
       try {
-        RollUpStep step = new RollUpStep(connection, now());
-        Rolled next = step.towards(target);
-        noteRolled(
-            next.holds(target)
-                ? new Rolled(next.fact(), next.entry(), target.receivedEpochNanos(), began)
-                : new Rolled(
-                    next.fact(), next.entry(), now().receivedEpochNanos(), now().asOfNanos()));
-        unsettled += step.rows();
-        if (unsettled >= options.settleRows()) {
-          Settling.settle(connection);
-          unsettled = 0;
-        }
-        checkpoints.afterCommit(connection, file, DATABASE);
+        engine.within(() -> step(began));
       } catch (SQLException | RuntimeException e) {
         failed(e);
       }
@@ -197,8 +237,30 @@ final class RollUps implements AutoCloseable {
     }
   }
 
+  private void step(long began) throws SQLException {
+    if (generation != engine.generation()) {
+      begin();
+    }
+    if (suspect) {
+      makeAnew();
+    }
+    Progress target = facts.get();
+    RollUpStep step = new RollUpStep(connection, now());
+    Rolled next = step.towards(target);
+    noteRolled(
+        next.holds(target)
+            ? new Rolled(next.fact(), next.entry(), target.receivedEpochNanos(), began)
+            : new Rolled(next.fact(), next.entry(), now().receivedEpochNanos(), now().asOfNanos()));
+    unsettled += step.rows();
+    if (unsettled >= options.settleRows()) {
+      Settling.settle(connection);
+      unsettled = 0;
+    }
+    checkpoints.afterCommit(connection, file, DATABASE);
+  }
+
   private synchronized boolean awaitWork() {
-    while (!closed && rolled.holds(facts.get())) {
+    while (!closed && !suspect && rolled.holds(facts.get())) {
       try {
         wait();
       } catch (InterruptedException e) {
@@ -233,19 +295,43 @@ final class RollUps implements AutoCloseable {
   private void failed(Exception e) {
     LOG.atWarn().addKeyValue("error", e.getMessage()).log("the roll-ups do not go on");
     try {
-      connection.close();
-      connection = opened();
+      if (Engine.isGivenUp(e)) {
+        engine.reopen(generation);
+      } else {
+        engine.within(this::ask);
+      }
     } catch (SQLException | RuntimeException again) {
-      LOG.atDebug().addKeyValue("error", again.getMessage()).log("the roll-ups stay as they are");
+      LOG.atDebug().addKeyValue("error", again.getMessage()).log("the roll-ups are attached again");
+      attachAgain();
     }
+    suspect = Damaged.is(e);
     synchronized (this) {
-      failure = "sums cannot be made from the facts: " + e.getMessage();
+      failure = "sums cannot be made from the facts: " + Damaged.firstLine(e);
       notifyAll();
     }
   }
 
+  private void attachAgain() {
+    try {
+      engine.within(() -> {
+        if (generation == engine.generation()) {
+          engine.end(connection);
+        }
+        attach();
+        begin();
+      });
+    } catch (SQLException | RuntimeException e) {
+      LOG.atDebug().addKeyValue("error", e.getMessage()).log("the roll-ups stay as they are");
+    }
+  }
+
+  /// Why the last step failed, or null when it did not.
+  synchronized @Nullable String failure() {
+    return failure;
+  }
+
   @Override
-  public void close() throws SQLException {
+  public void close() {
     synchronized (this) {
       closed = true;
       notifyAll();
@@ -255,6 +341,5 @@ final class RollUps implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    connection.close();
   }
 }

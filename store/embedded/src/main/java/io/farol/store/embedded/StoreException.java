@@ -2,8 +2,10 @@
 // Copyright The Farol Authors
 package io.farol.store.embedded;
 
+import io.farol.store.UnansweredException;
+
 /// The store could not do what it was asked to.
-public final class StoreException extends RuntimeException {
+public final class StoreException extends UnansweredException {
 
   private static final long serialVersionUID = 1L;
 

@@ -84,10 +84,10 @@ class DataDirectoryTest {
     open().close();
     DataDirectory directory = DataDirectory.open(directory());
     try (Engine engine = Engine.start(directory, EmbeddedOptions.DEFAULTS)) {
-      engine.attach(directory.facts(), "facts", "facts");
-      try (var connection = engine.connect()) {
+      engine.use(connection -> {
         Sql.execute(connection, "insert into facts.migration values (99)");
-      }
+        return true;
+      });
     }
     assertThatThrownBy(this::open)
         .isInstanceOf(StoreException.class)

@@ -9,4 +9,10 @@ import java.util.List;
 ///
 /// @param end the position after it
 /// @param batches in order; empty when all that stood there was damaged
-record Chunk(long end, List<CleanBatch> batches) {}
+record Chunk(long end, List<CleanBatch> batches, List<Skipped> skipped) {
+
+  /// A stretch that cannot be read.
+  ///
+  /// @param what was found, in words
+  record Skipped(long from, long to, String what) {}
+}

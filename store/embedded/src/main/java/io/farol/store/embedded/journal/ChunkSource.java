@@ -30,24 +30,34 @@ final class ChunkSource {
   Chunk after(long position) throws IOException {
     List<Tail.Entry> recent = tail.after(position, bytes);
     if (recent != null) {
-      return new Chunk(recent.getLast().end(), recent.stream().map(Tail.Entry::batch).toList());
+      return new Chunk(
+          recent.getLast().end(), recent.stream().map(Tail.Entry::batch).toList(), List.of());
     }
     Segment segment = segments.after(position);
     if (segment == null) {
-      return new Chunk(position, List.of());
+      return new Chunk(position, List.of(), List.of());
+    }
+    if (segment.base() > position) {
+      return new Chunk(
+          segment.base(),
+          List.of(),
+          List.of(
+              new Chunk.Skipped(
+                  position, segment.base(), "the journal begins behind it, at " + segment.name())));
     }
     try {
-      return read(segment, Math.max(position, segment.base()));
+      return read(segment, position);
     } catch (IOException e) {
       if (segments.contains(segment)) {
         throw e;
       }
-      return new Chunk(segment.end(), List.of());
+      return new Chunk(segment.end(), List.of(), List.of());
     }
   }
 
   private Chunk read(Segment segment, long from) throws IOException {
     List<CleanBatch> batches = new ArrayList<>();
+    List<Chunk.Skipped> skipped = new ArrayList<>();
     long next =
         walk.frames(
             segment,
@@ -59,17 +69,19 @@ final class ChunkSource {
                 batches.add(BatchCodec.decode(payload));
               } catch (IllegalArgumentException e) {
                 long start = frame.end() - Frame.HEADER - frame.length();
-                report(segment, start, frame.end(), "not a batch: " + e.getMessage());
+                skipped.add(report(segment, start, frame.end(), "not a batch: " + e.getMessage()));
               }
             });
     if (next == from) {
       next = walk.skip(segment, from);
-      report(segment, from, next, "damage, stepped over");
+      skipped.add(report(segment, from, next, "damage, stepped over"));
     }
-    return new Chunk(next, batches);
+    return new Chunk(next, batches, skipped);
   }
 
-  private void report(Segment segment, long from, long to, String what) {
-    damages.report(new Damage(segment.name(), segment.offsetOf(from), to - from, what));
+  private Chunk.Skipped report(Segment segment, long from, long to, String what) {
+    Damage damage = new Damage(segment.name(), segment.offsetOf(from), to - from, what);
+    damages.report(damage);
+    return new Chunk.Skipped(from, to, damage.inWords());
   }
 }

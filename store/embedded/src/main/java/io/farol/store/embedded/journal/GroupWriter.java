@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,8 @@ final class GroupWriter {
   private final long reserve;
   private Segment active;
   private boolean torn;
-  private boolean failing;
+  private boolean refusing;
+  private volatile @Nullable String failing;
   private ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
 
   /// @param advanced told the journal's new end once it is durable
@@ -57,6 +59,21 @@ final class GroupWriter {
             : options.reserveBytes();
   }
 
+  /// Why nothing would be kept now, in words, or null when nothing is known against it.
+  @Nullable String failing() {
+    try {
+      long free = files.freeBytes();
+      return free < reserve ? noRoom(free) : failing;
+    } catch (IOException e) {
+      return "the free room of the disk cannot be read: " + e.getMessage();
+    }
+  }
+
+  private String noRoom(long free) {
+    return "the disk has %d MiB left and %d MiB are kept free; make room"
+        .formatted(free >> 20, reserve >> 20);
+  }
+
   void write(List<Waiting> group) {
     long start = active.end();
     try {
@@ -64,11 +81,7 @@ final class GroupWriter {
       ByteBuffer frames = frames(group, start);
       long free = files.freeBytes();
       if (free - frames.remaining() < reserve) {
-        refuse(
-            group,
-            Reason.DISK_FULL,
-            "the disk has %d MiB left and %d MiB are kept free; make room"
-                .formatted(free >> 20, reserve >> 20));
+        refuse(group, Reason.DISK_FULL, noRoom(free));
         return;
       }
       torn = true;
@@ -99,8 +112,9 @@ final class GroupWriter {
   }
 
   private void keep(List<Waiting> group, long start) {
-    if (failing) {
-      failing = false;
+    failing = null;
+    if (refusing) {
+      refusing = false;
       LOG.atInfo().addKeyValue("position", start).log("the journal can be written again");
     }
     long at = start;
@@ -118,9 +132,16 @@ final class GroupWriter {
     }
   }
 
+  /// Refuses a group that could not be written for want of memory.
+  void refuse(List<Waiting> group, Error cause) {
+    refuse(group, Reason.IO_ERROR, "the journal could not be written: " + cause);
+  }
+
   private void refuse(List<Waiting> group, Reason reason, String detail) {
-    if (!failing) {
-      failing = true;
+    boolean first = !refusing;
+    refusing = true;
+    failing = reason == Reason.DISK_FULL ? null : detail;
+    if (first) {
       LOG.atError()
           .addKeyValue("reason", reason)
           .addKeyValue("error", detail)
@@ -147,7 +168,7 @@ final class GroupWriter {
     }
   }
 
-  /// Goes to a new segment at a later position. Only for a journal that is empty.
+  /// Goes to a new segment at a later position. Only when nothing behind it is needed by anybody.
   void jump(long position) throws IOException {
     active = segments.begin(position);
     advanced.accept(position);

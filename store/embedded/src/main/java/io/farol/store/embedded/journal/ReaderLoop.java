@@ -56,7 +56,9 @@ final class ReaderLoop implements Runnable {
       try {
         open = step();
         recovered();
-      } catch (IOException | RuntimeException e) {
+      } catch (Throwable e) {
+        // Whatever it is: a reader that ends would hold the journal for ever, and nobody would
+        // know.
         open = failed(e);
       }
     }
@@ -77,6 +79,10 @@ final class ReaderLoop implements Runnable {
     return switch (end.awaitPast(handed, settled ? Long.MAX_VALUE : MOMENT_NANOS)) {
       case PAST -> {
         Chunk chunk = source.after(handed);
+        chunk
+            .skipped()
+            .forEach(gap ->
+                reader.skipped(new Position(gap.from()), new Position(gap.to()), gap.what()));
         if (!chunk.batches().isEmpty()) {
           reader.apply(new Position(chunk.end()), chunk.batches());
         }
@@ -118,7 +124,7 @@ final class ReaderLoop implements Runnable {
   }
 
   /// @return false when the journal was closed meanwhile
-  private boolean failed(Exception cause) {
+  private boolean failed(Throwable cause) {
     failures++;
     if (Integer.bitCount(failures) == 1) {
       LOG.atError()
@@ -134,7 +140,7 @@ final class ReaderLoop implements Runnable {
       return false;
     }
     try {
-      position = Math.max(position, reader.position().value());
+      position = reader.position().value();
       handed = position;
     } catch (RuntimeException e) {
       LOG.atDebug()

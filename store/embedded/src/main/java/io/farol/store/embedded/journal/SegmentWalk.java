@@ -61,6 +61,11 @@ final class SegmentWalk {
     return segment.end();
   }
 
+  /// Whether what stands at a position may be a frame whose end was never written.
+  boolean endsEarly(Segment segment, long from) throws IOException {
+    return Frame.at(load(segment, from, segment.end() - from), 0, from) instanceof Frame.Look.Short;
+  }
+
   private static ByteBuffer load(Segment segment, long from, long bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(bytes));
     segment.file().read(buffer, segment.offsetOf(from));

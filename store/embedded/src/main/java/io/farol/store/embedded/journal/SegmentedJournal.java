@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The journal as a directory of segments (`<base>.seg`), each a header and frames of one batch.
 ///
@@ -62,7 +63,12 @@ public final class SegmentedJournal implements Journal {
   private void writeAll() {
     for (List<Waiting> group = queue.take(); !group.isEmpty(); group = queue.take()) {
       synchronized (writer) {
-        writer.write(group);
+        try {
+          writer.write(group);
+        } catch (Error e) {
+          // No room for a buffer, most likely. Whoever waits must be answered, or waits for ever.
+          writer.refuse(group, e);
+        }
       }
       queue.done(group);
     }
@@ -100,11 +106,11 @@ public final class SegmentedJournal implements Journal {
     readers.put(loop, Thread.ofPlatform().name("journal-" + reader.name()).start(loop));
   }
 
-  /// A reader that stands past the end has seen a log that is gone; new positions must not repeat
-  /// the old ones.
+  /// A reader that stands past the end has seen a log that is gone, or a tail that was cut off as
+  /// damaged since; new positions must not repeat the old ones.
   private void jump(String reader, long position) {
     synchronized (writer) {
-      if (!segments.isEmpty()) {
+      if (!segments.isEmpty() && position > segments.endBeforeCut()) {
         throw new IllegalStateException(
             "reader %s stands at %d, past the journal's end at %d: journal and store are not of one data directory"
                 .formatted(reader, position, end.position()));
@@ -142,6 +148,11 @@ public final class SegmentedJournal implements Journal {
 
   public int damageCount() {
     return damages.count();
+  }
+
+  /// Why batches are refused now, in words, or null when nothing is known against the next.
+  public @Nullable String refusal() {
+    return writer.failing();
   }
 
   /// Answers what has been taken, lets readers finish the chunk they hold, and closes the files.

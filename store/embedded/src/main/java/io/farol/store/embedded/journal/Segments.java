@@ -26,6 +26,7 @@ final class Segments {
   private final TreeMap<Long, Segment> byBase = new TreeMap<>();
   private final Map<String, Long> passed = new HashMap<>();
   private final Set<String> awaited;
+  private long seen;
 
   Segments(FileLayer files, Damages damages, Set<String> awaited) {
     this.files = files;
@@ -85,7 +86,12 @@ final class Segments {
         damages.report(new Damage(segment.name(), offset, next - at, "damage, stepped over"));
         at = next;
       } else {
-        damages.report(new Damage(segment.name(), offset, next - at, "torn tail, cut off"));
+        String what =
+            walk.endsEarly(segment, at)
+                ? Damage.TORN
+                : "a damaged tail, cut off: a write that a power cut broke off, or damage";
+        damages.report(new Damage(segment.name(), offset, next - at, what));
+        seen = segment.end();
         segment.file().truncate(offset);
         segment.file().force();
         segment.endAt(at);
@@ -111,6 +117,11 @@ final class Segments {
       next = byBase.higherEntry(next.getKey());
     }
     return next == null ? null : next.getValue();
+  }
+
+  /// Where the log ended before a tail was cut off it; 0 when none was.
+  synchronized long endBeforeCut() {
+    return seen;
   }
 
   /// True when no batch was ever appended, or all are gone.

@@ -14,6 +14,7 @@ final class CollectingReader implements BatchReader {
   private final String name;
   private final boolean durable;
   private final List<Long> numbers = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
   private Position position;
   private int failures;
 
@@ -25,6 +26,23 @@ final class CollectingReader implements BatchReader {
 
   CollectingReader() {
     this("facts", true, Position.START);
+  }
+
+  record Gap(Position from, Position to) {}
+
+  /// Stands further back from now on, which it finds out at the next apply.
+  synchronized void goBack(Position to) {
+    position = to;
+    failures = 1;
+  }
+
+  @Override
+  public synchronized void skipped(Position from, Position to, String what) {
+    gaps.add(new Gap(from, to));
+  }
+
+  synchronized List<Gap> gaps() {
+    return List.copyOf(gaps);
   }
 
   synchronized void failTimes(int times) {

@@ -239,11 +239,13 @@ class SegmentedJournalTest {
 
   @Test
   void aTornTailIsCutOffAndReported() throws IOException {
+    long end;
     try (SegmentedJournal journal = open()) {
       keep(journal, 1, 2);
+      end = journal.end().value();
     }
     ByteBuffer half = ByteBuffer.allocate(40);
-    half.putInt(500).putInt(7).putLong(9);
+    half.putInt(500).putInt(7).putLong(end + Frame.HEADER + 500);
     disk.add(Segment.nameOf(0), half.array());
 
     CollectingReader reader = new CollectingReader();
@@ -255,9 +257,80 @@ class SegmentedJournalTest {
             assertThat(damage.file()).isEqualTo(Segment.nameOf(0));
             assertThat(damage.bytes()).isEqualTo(40);
             assertThat(damage.what()).contains("torn tail");
+            assertThat(damage.mayBeLoss()).isFalse();
           });
     }
     assertThat(reader.numbers()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aFlippedBitInTheLastBatchIsReportedAsAPossibleLoss() throws IOException {
+    Position first;
+    Position last;
+    try (SegmentedJournal journal = open()) {
+      first = keep(journal, 1);
+      last = keep(journal, 2);
+    }
+    disk.damage(Segment.nameOf(0), (int) first.value() + Segment.HEADER + Frame.HEADER + 10);
+
+    try (SegmentedJournal journal = open()) {
+      assertThat(journal.damages())
+          .singleElement()
+          .satisfies(damage -> assertThat(damage.mayBeLoss()).isTrue());
+      CollectingReader ahead = new CollectingReader("facts", true, last);
+      attach(journal, ahead);
+      assertThat(keep(journal, 3)).isGreaterThan(last);
+      await().until(() -> ahead.position().equals(journal.end()));
+      assertThat(ahead.numbers()).containsExactly(3L);
+    }
+  }
+
+  @Test
+  void aReaderIsToldWhatCannotBeHandedOver() throws IOException {
+    Position second;
+    Position third;
+    try (SegmentedJournal journal = open()) {
+      keep(journal, 1);
+      second = keep(journal, 2);
+      third = keep(journal, 3);
+      keep(journal, 4, 20);
+    }
+    disk.damage(Segment.nameOf(0), (int) second.value() + Segment.HEADER + Frame.HEADER + 10);
+    CollectingReader reader = new CollectingReader();
+    try (SegmentedJournal journal = open()) {
+      attach(journal, reader);
+    }
+    assertThat(reader.gaps()).containsExactly(new CollectingReader.Gap(second, third));
+  }
+
+  @Test
+  void aReaderIsToldThatWhatItNeedsIsGone() throws IOException {
+    try (SegmentedJournal journal = open()) {
+      keep(journal, 1, 20);
+      attach(journal, new CollectingReader());
+    }
+    CollectingReader anew = new CollectingReader();
+    try (SegmentedJournal journal = open()) {
+      attach(journal, anew);
+    }
+    assertThat(anew.gaps())
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.from()).isEqualTo(Position.START));
+    assertThat(anew.numbers().getFirst()).isGreaterThan(1L);
+  }
+
+  @Test
+  void aReaderThatHasGoneBackIsHandedEverythingFromThereAgain() throws IOException {
+    CollectingReader reader = new CollectingReader();
+    try (SegmentedJournal journal = open()) {
+      Position first = keep(journal, 1);
+      keep(journal, 2, 3);
+      attach(journal, reader);
+      reader.goBack(first);
+      keep(journal, 4);
+      await().until(() -> reader.position().equals(journal.end()));
+    }
+    assertThat(reader.numbers()).containsExactly(1L, 2L, 3L, 2L, 3L, 4L);
   }
 
   @Test
