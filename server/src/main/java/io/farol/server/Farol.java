@@ -18,6 +18,7 @@ import io.farol.server.access.Sessions;
 import io.farol.server.access.Verdict;
 import io.farol.server.config.FarolConfig;
 import io.farol.server.http.ApiDoor;
+import io.farol.server.http.BackupEndpoint;
 import io.farol.server.http.CostEndpoint;
 import io.farol.server.http.Endpoint;
 import io.farol.server.http.ExchangeEndpoints;
@@ -157,6 +158,9 @@ public final class Farol implements AutoCloseable {
         api,
         "/api/v1/redaction/preview",
         new PreviewEndpoint(new RedactionPreview(rooms.redactor))::answer);
+    BackupEndpoint backup = new BackupEndpoint(rooms::backup, threads);
+    post(services, api, "/api/v1/backup", backup::begin);
+    get(services, api, "/api/v1/backup", backup::last);
     services.service("/api/openapi.json", guarded(OpenApiDocument.service()));
     services.serviceUnder("/api/", new LateReset(api.unknown()));
 

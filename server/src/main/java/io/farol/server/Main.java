@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Watches everything an AI system says to the outside world: alive, said, paid.",
-    subcommands = {ServeCommand.class, PricesCommand.class, VersionCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      PricesCommand.class,
+      VersionCommand.class
+    })
 public final class Main implements Runnable {
 
   private Main() {}

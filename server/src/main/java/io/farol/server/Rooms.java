@@ -16,6 +16,7 @@ import io.farol.semantic.redact.PseudonymKey;
 import io.farol.semantic.redact.TextRedactor;
 import io.farol.server.access.KeyFile;
 import io.farol.server.config.FarolConfig;
+import io.farol.server.http.BackupEndpoint;
 import io.farol.server.http.StatusEndpoint;
 import io.farol.server.intake.Arrivals;
 import io.farol.server.intake.Bookkeeping;
@@ -30,6 +31,7 @@ import io.farol.store.ExchangeQuery;
 import io.farol.store.Page;
 import io.farol.store.Store;
 import io.farol.store.Trouble;
+import io.farol.store.embedded.Backup;
 import io.farol.store.embedded.EmbeddedOptions;
 import io.farol.store.embedded.EmbeddedStore;
 import io.farol.store.embedded.journal.Damage;
@@ -213,6 +215,12 @@ final class Rooms implements AutoCloseable {
         .forEach(troubles::add);
     troubles.sort(Comparator.comparing(Trouble::kind));
     return List.copyOf(troubles);
+  }
+
+  /// Copies facts, content, journal and price books while they are in use.
+  BackupEndpoint.Copied backup(Path directory) {
+    Backup.Summary written = Backup.online(store, journal, directory);
+    return new BackupEndpoint.Copied(written.files(), written.bytes());
   }
 
   StatusEndpoint.Levels levels() {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ class ContractIT {
   private static final String TRACE = "5b8efff798038103d269b633813fc60c";
   private static final String MODEL_SPAN = "eee19b7ec3c1b174";
   private static final String FAILED_SPAN = "eee19b7ec3c1b175";
+
+  private static final AtomicInteger backups = new AtomicInteger();
 
   @TempDir static Path folder;
   private static FarolProcess farol;
@@ -122,7 +125,8 @@ class ContractIT {
     }
     for (String body :
         List.of("", "{", "[]", "{\"provider\":1}", "{\"text\":1}", "{\"text\":\"a\",\"json\":1}")) {
-      for (String path : List.of("/api/v1/costs/quote", "/api/v1/redaction/preview")) {
+      for (String path :
+          List.of("/api/v1/costs/quote", "/api/v1/redaction/preview", "/api/v1/backup")) {
         HttpResponse<String> response = farol.postJson(path, body);
         assertThat(response.statusCode()).as(path + " " + body).isEqualTo(400);
         conforms("#/components/schemas/Problem", response.body());
@@ -139,6 +143,10 @@ class ContractIT {
             + (path.equals("/metrics/samples") ? "?name=queue.size" : "");
     if (method.equals("get")) {
       return farol.get(url);
+    }
+    if (path.equals("/backup")) {
+      return farol.postJson(
+          url, "{\"to\":\"" + folder.resolve("backup" + backups.incrementAndGet()) + "\"}");
     }
     return farol.postJson(
         url,

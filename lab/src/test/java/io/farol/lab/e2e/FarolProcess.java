@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 final class FarolProcess implements AutoCloseable {
 
   static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path JAR = Path.of("..", "server", "target", "farol.jar");
+  static final Path JAR = Path.of("..", "server", "target", "farol.jar");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;

@@ -82,6 +82,7 @@ public final class MetricsDoor implements AutoCloseable {
               each -> each.get().stream().filter(trouble -> trouble.kind() == kind).count())
           .description("What /api/v1/status tells under troubles: parts stopped, data lost.")
           .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+          .strongReference(true)
           .register(registry);
     }
     for (BatchReader reader : readers) {
@@ -122,8 +123,10 @@ public final class MetricsDoor implements AutoCloseable {
       String description,
       Supplier<StatusEndpoint.Levels> levels,
       ToLongFunction<StatusEndpoint.Levels> level) {
+    // Nobody else keeps the supplier: a weak reference to it would soon say NaN.
     Gauge.builder(name, levels, each -> level.applyAsLong(each.get()))
         .description(description)
+        .strongReference(true)
         .register(registry);
   }
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// Moves a file's write-ahead log into the file, when the log is large and the disk has room for
 /// both. A checkpoint that meets a full disk costs the file until it is attached again, so it is
 /// not begun without room.
-record Checkpoints(DataDirectory directory, EmbeddedOptions options) {
+record Checkpoints(DataDirectory directory, EmbeddedOptions options, Hold hold) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
@@ -22,7 +22,7 @@ record Checkpoints(DataDirectory directory, EmbeddedOptions options) {
   /// @return whether one was made
   boolean afterCommit(Connection connection, Path file, String database) throws SQLException {
     long log = logBytes(file);
-    return log >= options.logBytes() && checkpoint(connection, log, database);
+    return log >= options.logBytes() && !hold.isHeld() && checkpoint(connection, log, database);
   }
 
   private boolean checkpoint(Connection connection, long log, String database) throws SQLException {

@@ -158,6 +158,18 @@ final class ContentDays {
         .toList();
   }
 
+  /// Attaches every day, to see that it can be.
+  void attachAll() throws SQLException {
+    for (Path file : files()) {
+      attach(day(file));
+    }
+  }
+
+  /// The files of all days.
+  List<Path> files() {
+    return listed("");
+  }
+
   private static int day(Path file) {
     String name = file.getFileName().toString();
     return Math.toIntExact(

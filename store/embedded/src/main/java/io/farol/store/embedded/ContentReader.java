@@ -54,7 +54,7 @@ final class ContentReader implements BatchReader, AutoCloseable {
     this.days = days;
     this.directory = directory;
     this.options = options;
-    this.checkpoints = new Checkpoints(directory, options);
+    this.checkpoints = new Checkpoints(directory, options, engine.hold());
     this.generation = engine.generation();
     this.connection = engine.session();
     this.position = engine.use(days::position);
@@ -74,6 +74,13 @@ final class ContentReader implements BatchReader, AutoCloseable {
   @Override
   public Position position() {
     return position;
+  }
+
+  /// How long its files are between two steps.
+  synchronized List<Part> parts() {
+    return days.files().stream()
+        .flatMap(file -> Part.ofDatabase(directory.root(), file).stream())
+        .toList();
   }
 
   /// Why the last step failed, or null when it did not.

@@ -15,13 +15,23 @@ record DataDirectory(Path root) {
 
   static final int FORMAT = 1;
 
+  static final String FORMAT_FILE = "format";
+
+  /// There while a backup is put into it.
+  static final String UNFINISHED = "restore.unfinished";
+
   static DataDirectory open(Path root) {
     try {
       Files.createDirectories(root);
       if (Files.getFileAttributeView(root, PosixFileAttributeView.class) != null) {
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
       }
-      Path format = root.resolve("format");
+      if (Files.exists(root.resolve(UNFINISHED))) {
+        throw new StoreException(
+            Kind.OPERATOR,
+            "a restore into " + root + " did not end; empty the directory and restore again");
+      }
+      Path format = root.resolve(FORMAT_FILE);
       if (Files.exists(format)) {
         check(format, Files.readString(format).strip());
       } else {

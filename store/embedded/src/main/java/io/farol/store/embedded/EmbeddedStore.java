@@ -59,6 +59,8 @@ public final class EmbeddedStore implements Store {
 
   private static final long SECOND = 1_000_000_000;
 
+  private final DirectoryLock lock;
+  private final DataDirectory directory;
   private final Engine engine;
   private final Questions questions;
   private final FactsReader facts;
@@ -71,12 +73,16 @@ public final class EmbeddedStore implements Store {
   private final MetricQuestions metrics;
 
   private EmbeddedStore(
+      DirectoryLock lock,
+      DataDirectory directory,
       Engine engine,
       Questions questions,
       FactsReader facts,
       RollUps rollUps,
       ContentReader contentReader,
       ContentDays days) {
+    this.lock = lock;
+    this.directory = directory;
     this.engine = engine;
     this.questions = questions;
     this.facts = facts;
@@ -94,7 +100,17 @@ public final class EmbeddedStore implements Store {
   ///
   /// @throws StoreException when it cannot be used: of a newer format, in use, not writable
   public static EmbeddedStore open(Path dataDirectory, EmbeddedOptions options) {
-    DataDirectory directory = DataDirectory.open(dataDirectory);
+    DirectoryLock lock = DirectoryLock.take(dataDirectory);
+    try {
+      return open(DataDirectory.open(dataDirectory), options, lock);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedStore open(
+      DataDirectory directory, EmbeddedOptions options, DirectoryLock lock) {
     Engine engine = Engine.start(directory, options);
     try {
       ContentDays days = new ContentDays(engine, directory);
@@ -105,6 +121,8 @@ public final class EmbeddedStore implements Store {
       questions.afterDamage(rollUps::suspect);
       rollUps.start();
       return new EmbeddedStore(
+          lock,
+          directory,
           engine,
           questions,
           facts,
@@ -118,6 +136,15 @@ public final class EmbeddedStore implements Store {
       engine.close();
       throw e;
     }
+  }
+
+  Path directory() {
+    return directory.root();
+  }
+
+  /// Holds the files of facts and content, to be copied.
+  HeldFiles hold() {
+    return new HeldFiles(engine, facts, contentReader);
   }
 
   /// Facts, then content; both durable.
@@ -375,5 +402,6 @@ public final class EmbeddedStore implements Store {
     facts.close();
     contentReader.close();
     engine.close();
+    lock.close();
   }
 }

@@ -43,6 +43,7 @@ final class Engine implements AutoCloseable {
   private volatile boolean reopening;
   private volatile long generation;
   private final Set<DuckDBConnection> sessions = ConcurrentHashMap.newKeySet();
+  private final Hold hold = new Hold();
   private final List<Step> standing = new CopyOnWriteArrayList<>();
   private DuckDBConnection root;
 
@@ -90,6 +91,11 @@ final class Engine implements AutoCloseable {
     } catch (SQLException e) {
       throw Damaged.facts(directory.facts(), e);
     }
+  }
+
+  /// Whether somebody copies the files.
+  Hold hold() {
+    return hold;
   }
 
   /// How often it was opened again: what was attached before is not attached any more.
@@ -255,6 +261,7 @@ final class Engine implements AutoCloseable {
   public void close() {
     lock.writeLock().lock();
     try {
+      generation++;
       closeSessions();
       root.close();
     } catch (SQLException e) {

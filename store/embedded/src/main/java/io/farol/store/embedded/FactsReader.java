@@ -40,7 +40,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
     this.engine = engine;
     this.directory = directory;
     this.options = options;
-    this.checkpoints = new Checkpoints(directory, options);
+    this.checkpoints = new Checkpoints(directory, options, engine.hold());
     this.generation = engine.generation();
     this.connection = engine.session();
     this.progress = Progress.read(connection, DATABASE);
@@ -70,6 +70,11 @@ final class FactsReader implements BatchReader, AutoCloseable {
 
   Progress progress() {
     return progress;
+  }
+
+  /// How long its files are between two steps.
+  synchronized List<Part> parts() {
+    return Part.ofDatabase(directory.root(), file());
   }
 
   /// @param hearer is told of every transaction that was kept; it must not wait

@@ -65,7 +65,7 @@ final class RollUps implements AutoCloseable {
     this.file = directory.rollUps();
     this.facts = facts;
     this.options = options;
-    this.checkpoints = new Checkpoints(directory, options);
+    this.checkpoints = new Checkpoints(directory, options, new Hold());
     engine.always(this::attach);
     this.generation = engine.generation();
     this.connection = engine.session();

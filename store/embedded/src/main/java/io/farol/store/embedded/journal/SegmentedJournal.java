@@ -150,6 +150,32 @@ public final class SegmentedJournal implements Journal {
     return damages.count();
   }
 
+  /// Keeps every segment until it is closed, and says what is written.
+  public Held hold() {
+    segments.hold();
+    return new Held();
+  }
+
+  /// The journal's files, which only grow until it is closed.
+  public final class Held implements AutoCloseable {
+
+    private Held() {}
+
+    /// Names in its directory, and how many bytes of each are whole batches by now.
+    public Map<String, Long> files() {
+      try {
+        return segments.written();
+      } catch (IOException e) {
+        throw new UncheckedIOException("journal: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public void close() {
+      segments.release();
+    }
+  }
+
   /// Why batches are refused now, in words, or null when nothing is known against the next.
   public @Nullable String refusal() {
     return writer.failing();

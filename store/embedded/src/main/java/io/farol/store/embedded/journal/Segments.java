@@ -5,6 +5,7 @@ package io.farol.store.embedded.journal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class Segments {
   private final Map<String, Long> passed = new HashMap<>();
   private final Set<String> awaited;
   private long seen;
+  private int holders;
 
   Segments(FileLayer files, Damages damages, Set<String> awaited) {
     this.files = files;
@@ -124,6 +126,24 @@ final class Segments {
     return seen;
   }
 
+  /// Keeps every segment until [#release()], whoever has passed it.
+  synchronized void hold() {
+    holders++;
+  }
+
+  synchronized void release() {
+    holders--;
+  }
+
+  /// The file names and how much of each is written.
+  synchronized Map<String, Long> written() throws IOException {
+    Map<String, Long> files = new LinkedHashMap<>();
+    for (Segment segment : byBase.values()) {
+      files.put(segment.name(), Math.min(segment.file().size(), segment.offsetOf(segment.end())));
+    }
+    return files;
+  }
+
   /// True when no batch was ever appended, or all are gone.
   synchronized boolean isEmpty() {
     return byBase.values().stream().allMatch(Segment::isEmpty);
@@ -136,7 +156,7 @@ final class Segments {
   /// Notes how far a durable reader has come and deletes what nobody needs any more.
   synchronized void passed(String reader, long position) {
     passed.put(reader, position);
-    if (!passed.keySet().containsAll(awaited)) {
+    if (holders > 0 || !passed.keySet().containsAll(awaited)) {
       return;
     }
     long needed = passed.values().stream().mapToLong(Long::longValue).min().orElse(0);

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.store.embedded;
+
+import io.farol.store.embedded.StoreException.Kind;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The files of facts and content as they were at one moment. Until it is closed nothing is
+/// checkpointed and no file goes, so what they held then can be read from their beginnings: DuckDB
+/// appends to the log, and writes to the file only where no row of a kept transaction lies.
+final class HeldFiles implements AutoCloseable {
+
+  private final Engine engine;
+  private final long generation;
+  private final List<Part> parts;
+
+  HeldFiles(Engine engine, FactsReader facts, ContentReader content) {
+    this.engine = engine;
+    this.generation = engine.generation();
+    engine.hold().take();
+    this.parts = Stream.concat(facts.parts().stream(), content.parts().stream()).toList();
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+
+  /// @throws StoreException when DuckDB was closed meanwhile, which writes to files
+  void check() {
+    if (generation != engine.generation()) {
+      throw new StoreException(
+          Kind.BUSY, "DuckDB was closed or opened again meanwhile; begin the backup again");
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.hold().release();
+  }
+}
