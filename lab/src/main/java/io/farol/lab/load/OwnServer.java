@@ -23,7 +23,7 @@ public final class OwnServer implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-Xms64m",
-          "-Xmx640m",
+          "-Xmx512m",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
   private static final Duration COME_UP = Duration.ofMinutes(1);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileIT {
 
   /// What the whole process may take of memory at its worst.
-  private static final long MOST_RESIDENT = 1_200L << 20;
+  private static final long MOST_RESIDENT = 1_100L << 20;
 
   @TempDir static Path folder;
   private static FarolProcess farol;

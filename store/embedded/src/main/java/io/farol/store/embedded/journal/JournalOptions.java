@@ -31,7 +31,7 @@ public record JournalOptions(
 
   public static final JournalOptions DEFAULTS =
       new JournalOptions(
-          64L * MIB, 64L * MIB, 16 * MIB, DEFAULT_RESERVE, 8 * MIB, 8L * MIB, Set.of());
+          64L * MIB, 64L * MIB, 16 * MIB, DEFAULT_RESERVE, 2 * MIB, 8L * MIB, Set.of());
 
   public JournalOptions {
     awaited = Set.copyOf(awaited);
