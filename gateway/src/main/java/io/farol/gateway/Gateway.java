@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.gateway;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/// The door out: `/{route}/…` is forwarded to the route's upstream, byte for byte, over HTTP/1.1
+/// and HTTP/2 on one port. Only configured upstreams are reached. Safe for many threads.
+public final class Gateway implements AutoCloseable {
+
+  private static final int BACKLOG = 1_024;
+
+  /// Callers' connections at once; the next is closed.
+  private static final int MOST_CONNECTIONS = 20_000;
+
+  private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final Counters counters = new Counters();
+  private final Map<EventLoop, Door> doors = new ConcurrentHashMap<>();
+  private final Door.Routes routes;
+  private final Access access;
+  private final Connecting connecting;
+  private final Channel listener;
+
+  private Gateway(
+      Transport transport,
+      Executor blocking,
+      InetSocketAddress address,
+      List<Route> routes,
+      Access access)
+      throws InterruptedException {
+    this.routes = new Door.Routes(routes);
+    this.access = access;
+    this.connecting = new Connecting(transport, new Lookup(blocking));
+    this.listener =
+        new ServerBootstrap()
+            .group(transport.loops())
+            .channel(transport.server())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    caller(channel);
+                  }
+                })
+            .bind(address)
+            .sync()
+            .channel();
+  }
+
+  /// Opens it; it forwards from now on.
+  ///
+  /// @param blocking runs name look-ups, which may wait
+  /// @param address where to listen; port 0: any free one
+  /// @throws java.io.IOException (unchecked by Netty) when the address cannot be listened on
+  public static Gateway open(
+      Transport transport,
+      Executor blocking,
+      InetSocketAddress address,
+      List<Route> routes,
+      Access access)
+      throws InterruptedException {
+    return new Gateway(transport, blocking, address, routes, access);
+  }
+
+  private void caller(Channel channel) {
+    if (open.size() >= MOST_CONNECTIONS) {
+      channel.close();
+      return;
+    }
+    open.add(channel);
+    channel
+        .pipeline()
+        .addLast(new Listening(doors.computeIfAbsent(channel.eventLoop(), this::door)));
+  }
+
+  private Door door(EventLoop loop) {
+    return new Door(routes, access, counters, new Connections(loop, connecting));
+  }
+
+  public int port() {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  public Counters counters() {
+    return counters;
+  }
+
+  /// Takes no more callers and ends what is under way.
+  @Override
+  public void close() {
+    listener.close().syncUninterruptibly();
+    open.close().awaitUninterruptibly();
+  }
+}
