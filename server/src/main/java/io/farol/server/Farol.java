@@ -65,6 +65,7 @@ public final class Farol implements AutoCloseable {
   private final ExecutorService threads;
   private final Listeners listeners;
   private final MetricsDoor metrics;
+  private final Housekeeping housekeeping;
   private final Gatekeeper gatekeeper;
   private final ProblemJson problems;
   private final Sessions sessions;
@@ -75,6 +76,7 @@ public final class Farol implements AutoCloseable {
     this.config = config;
     long started = TimeUnit.MILLISECONDS.toNanos(clock.millis());
     rooms = new Rooms(config, clock);
+    housekeeping = new Housekeeping(rooms.store, rooms.retention(), clock);
     threads = Executors.newVirtualThreadPerTaskExecutor();
     sessions = new Sessions(clock);
     Path data = config.dataDir();
@@ -111,6 +113,7 @@ public final class Farol implements AutoCloseable {
       throw e;
     }
     endpoints.write(data);
+    housekeeping.start();
   }
 
   /// Starts everything and returns once the doors are open.
@@ -268,6 +271,7 @@ public final class Farol implements AutoCloseable {
     listeners.close();
     threads.close();
     metrics.close();
+    housekeeping.close();
     rooms.close();
     Endpoints.delete(config.dataDir());
     stopped.countDown();

@@ -34,6 +34,7 @@ import io.farol.store.Trouble;
 import io.farol.store.embedded.Backup;
 import io.farol.store.embedded.EmbeddedOptions;
 import io.farol.store.embedded.EmbeddedStore;
+import io.farol.store.embedded.Retention;
 import io.farol.store.embedded.journal.Damage;
 import io.farol.store.embedded.journal.JournalOptions;
 import io.farol.store.embedded.journal.SegmentedJournal;
@@ -215,6 +216,11 @@ final class Rooms implements AutoCloseable {
         .forEach(troubles::add);
     troubles.sort(Comparator.comparing(Trouble::kind));
     return List.copyOf(troubles);
+  }
+
+  Retention retention() {
+    FarolConfig.Retention days = config.retention();
+    return new Retention(days.content(), days.spans(), days.logs(), days.metrics(), days.ledger());
   }
 
   /// Copies facts, content, journal and price books while they are in use.

@@ -160,7 +160,27 @@ public final class ConfigLoader {
         data,
         key,
         new FarolConfig.Journal(
-            value(Setting.QUEUE, DataSize::parse), value(Setting.RESERVE, DataSize::parse)));
+            value(Setting.QUEUE, DataSize::parse), value(Setting.RESERVE, DataSize::parse)),
+        retention());
+  }
+
+  private FarolConfig.Retention retention() {
+    FarolConfig.Retention retention =
+        new FarolConfig.Retention(
+            value(Setting.KEEP_CONTENT, Days::parse),
+            value(Setting.KEEP_SPANS, Days::parse),
+            value(Setting.KEEP_LOGS, Days::parse),
+            value(Setting.KEEP_METRICS, Days::parse),
+            value(Setting.KEEP_LEDGER, Days::parse));
+    if (retention.content() > retention.spans()) {
+      problems.add(
+          "retention.content: longer than retention.spans, through which content is found; keep spans at least as long");
+    }
+    if (retention.spans() > retention.ledger()) {
+      problems.add(
+          "retention.spans: longer than retention.ledger, which says what they cost; keep the ledger at least as long");
+    }
+    return retention;
   }
 
   private static boolean flag(String text) {

@@ -12,7 +12,9 @@ import java.util.List;
 /// @param pseudonymKeyFile the key of the pseudonyms; it lies outside the data directory and
 ///   outside backups
 /// @param journal how much may wait and how much disk stays free
-public record FarolConfig(Server server, Path dataDir, Path pseudonymKeyFile, Journal journal) {
+/// @param retention how long each class of data is kept
+public record FarolConfig(
+    Server server, Path dataDir, Path pseudonymKeyFile, Journal journal, Retention retention) {
 
   /// @param host the address to listen on
   /// @param port web UI, HTTP API and OTLP/HTTP
@@ -36,6 +38,14 @@ public record FarolConfig(Server server, Path dataDir, Path pseudonymKeyFile, Jo
   ///   come back
   /// @param reserveBytes how much disk stays free
   public record Journal(long queueBytes, long reserveBytes) {}
+
+  /// In days since the data came in. Content is found through spans, and spans have their cost in
+  /// the ledger, so the latter are kept at least as long.
+  public record Retention(int content, int spans, int logs, int metrics, int ledger) {
+
+    /// As many days as for ever.
+    public static final int FOREVER = 1_000_000;
+  }
 
   /// @param number 0 for any free port
   /// @param closed nothing listens

@@ -34,7 +34,12 @@ enum Setting {
       "a file outside the data directory",
       "The key of the pseudonyms; empty means <data.dir>.pseudonym.key."),
   QUEUE("journal.queue", "64 MiB", "a size such as 64 MiB", "How much may wait for the disk."),
-  RESERVE("journal.reserve", "512 MiB", "a size such as 512 MiB", "How much disk stays free.");
+  RESERVE("journal.reserve", "512 MiB", "a size such as 512 MiB", "How much disk stays free."),
+  KEEP_CONTENT("retention.content", "30 days", Days.EXPECTED, "How long what was said is kept."),
+  KEEP_SPANS("retention.spans", "180 days", Days.EXPECTED, "How long exchanges are kept."),
+  KEEP_LOGS("retention.logs", "30 days", Days.EXPECTED, "How long log lines are kept."),
+  KEEP_METRICS("retention.metrics", "90 days", Days.EXPECTED, "How long samples are kept."),
+  KEEP_LEDGER("retention.ledger", "1825 days", Days.EXPECTED, "How long charges are kept.");
 
   final String key;
   final String defaultText;

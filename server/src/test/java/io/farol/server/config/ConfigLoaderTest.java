@@ -18,17 +18,22 @@ class ConfigLoaderTest {
   /// For each setting a value that differs from its default: a setting without one fails the test
   /// below.
   private static final Map<Setting, String> OTHER =
-      Map.of(
-          Setting.HOST, "127.0.0.2",
-          Setting.PORT, "1",
-          Setting.OTLP_GRPC_PORT, "off",
-          Setting.OTLP_HTTP_PORT, "0",
-          Setting.OPEN, "true",
-          Setting.ALLOWED_HOSTS, "farol.example, other.example",
-          Setting.DATA_DIR, "/srv/farol",
-          Setting.PSEUDONYM_KEY, "/etc/farol.key",
-          Setting.QUEUE, "1 MiB",
-          Setting.RESERVE, "2GB");
+      Map.ofEntries(
+          Map.entry(Setting.HOST, "127.0.0.2"),
+          Map.entry(Setting.PORT, "1"),
+          Map.entry(Setting.OTLP_GRPC_PORT, "off"),
+          Map.entry(Setting.OTLP_HTTP_PORT, "0"),
+          Map.entry(Setting.OPEN, "true"),
+          Map.entry(Setting.ALLOWED_HOSTS, "farol.example, other.example"),
+          Map.entry(Setting.DATA_DIR, "/srv/farol"),
+          Map.entry(Setting.PSEUDONYM_KEY, "/etc/farol.key"),
+          Map.entry(Setting.QUEUE, "1 MiB"),
+          Map.entry(Setting.RESERVE, "2GB"),
+          Map.entry(Setting.KEEP_CONTENT, "7"),
+          Map.entry(Setting.KEEP_SPANS, "31 days"),
+          Map.entry(Setting.KEEP_LOGS, "1 day"),
+          Map.entry(Setting.KEEP_METRICS, "400 days"),
+          Map.entry(Setting.KEEP_LEDGER, "forever"));
 
   @TempDir private Path folder;
 
@@ -40,6 +45,20 @@ class ConfigLoaderTest {
       FarolConfig changed = ConfigLoader.load(null, Map.of(), Map.of(setting.key, text));
       assertThat(changed).as(setting.key).isNotEqualTo(defaults);
     }
+  }
+
+  @Test
+  void whatIsNeededIsKeptAsLong() {
+    assertThatThrownBy(() ->
+            ConfigLoader.load(
+                null, Map.of(), Map.of("retention.content", "60", "retention.spans", "59 days")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("keep spans at least as long");
+    assertThatThrownBy(
+            () -> ConfigLoader.load(null, Map.of(), Map.of("retention.spans", "forever")))
+        .hasMessageContaining("keep the ledger at least as long");
+    assertThatThrownBy(() -> ConfigLoader.load(null, Map.of(), Map.of("retention.logs", "0 days")))
+        .hasMessageContaining("is not a number of days such as 30 days");
   }
 
   @Test

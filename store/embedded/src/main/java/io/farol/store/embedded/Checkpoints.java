@@ -25,6 +25,13 @@ record Checkpoints(DataDirectory directory, EmbeddedOptions options, Hold hold) 
     return log >= options.logBytes() && !hold.isHeld() && checkpoint(connection, log, database);
   }
 
+  /// The same, however short the log is.
+  void now(Connection connection, Path file, String database) throws SQLException {
+    if (!hold.isHeld()) {
+      checkpoint(connection, logBytes(file), database);
+    }
+  }
+
   private boolean checkpoint(Connection connection, long log, String database) throws SQLException {
     if (directory.freeBytes() < options.reserveBytes() + 2 * log) {
       LOG.atWarn()

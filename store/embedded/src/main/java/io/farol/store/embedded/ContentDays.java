@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +42,7 @@ final class ContentDays {
     this.directory = directory;
     this.generation = engine.generation();
     for (Path aside : listed("\\.damaged")) {
-      LocalDate day =
-          LocalDate.parse(aside.getFileName().toString().replaceFirst("\\.duckdb.*", ""));
-      damaged.put(Math.toIntExact(day.toEpochDay()), aside + " was moved aside earlier");
+      damaged.put(day(aside), aside + " was moved aside earlier");
     }
   }
 
@@ -158,6 +157,47 @@ final class ContentDays {
         .toList();
   }
 
+  /// Unlinks the days before one, those that were moved aside, too.
+  ///
+  /// @param spared a day that stays, or null
+  /// @return how many files went
+  int drop(long before, @Nullable Integer spared) {
+    int dropped = 0;
+    for (Path file : listed("(\\.damaged)?")) {
+      int day = day(file);
+      if (day < before && (spared == null || day != spared)) {
+        dropped += drop(file, day) ? 1 : 0;
+      }
+    }
+    return dropped;
+  }
+
+  private boolean drop(Path file, int day) {
+    try {
+      engine.within(() -> unlink(file, day));
+      return true;
+    } catch (SQLException e) {
+      LOG.atWarn()
+          .addKeyValue("file", file)
+          .addKeyValue("error", e.getMessage())
+          .log("a day of content whose time is over could not be dropped; it is tried again");
+      return false;
+    }
+  }
+
+  private synchronized void unlink(Path file, int day) throws SQLException {
+    if (attached.remove(day)) {
+      engine.detach(name(day));
+    }
+    try {
+      Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new SQLException(e);
+    }
+    damaged.remove(day);
+  }
+
   /// Attaches every day, to see that it can be.
   void attachAll() throws SQLException {
     for (Path file : files()) {
@@ -173,7 +213,7 @@ final class ContentDays {
   private static int day(Path file) {
     String name = file.getFileName().toString();
     return Math.toIntExact(
-        LocalDate.parse(name.substring(0, name.length() - ".duckdb".length())).toEpochDay());
+        LocalDate.parse(name.substring(0, name.indexOf(".duckdb"))).toEpochDay());
   }
 
   private static FileTime written(Path file) {

@@ -83,6 +83,17 @@ final class ContentReader implements BatchReader, AutoCloseable {
         .toList();
   }
 
+  /// Drops the days before one, but for one that is being written and while the files are copied.
+  ///
+  /// @return how many files went
+  synchronized int forget(long before) {
+    if (engine.hold().isHeld()) {
+      return 0;
+    }
+    ContentTransaction rows = open;
+    return days.drop(before, rows == null ? null : rows.epochDay());
+  }
+
   /// Why the last step failed, or null when it did not.
   @Nullable String failure() {
     return failure;

@@ -64,6 +64,11 @@ record DataDirectory(Path root) {
     return root.resolve("facts.duckdb");
   }
 
+  /// Takes the place of the facts when it is whole.
+  Path freshFacts() {
+    return tmp().resolve("facts.fresh.duckdb");
+  }
+
   /// What can be made again from the facts: may be deleted while no server runs.
   Path rollUps() {
     return root.resolve("rollup.duckdb");

@@ -32,7 +32,9 @@ import io.farol.store.embedded.Groups.By;
 import io.farol.store.embedded.Groups.Key;
 import io.farol.store.embedded.Groups.Part;
 import io.farol.store.embedded.Groups.Question;
+import io.farol.store.embedded.Retention.Forgotten;
 import io.farol.store.embedded.RollUps.Rolled;
+import io.farol.store.embedded.StoreException.Kind;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -136,6 +139,23 @@ public final class EmbeddedStore implements Store {
       engine.close();
       throw e;
     }
+  }
+
+  /// Drops what is over its time. What cannot be dropped now is dropped the next time.
+  ///
+  /// @throws StoreException when DuckDB fails
+  public Forgotten forget(Retention retention, long nowEpochNanos) {
+    long today = TimeUnit.NANOSECONDS.toDays(nowEpochNanos);
+    Forgetting forgetting = new Forgetting(retention, today);
+    int contentDays = contentReader.forget(forgetting.firstContentDay());
+    Forgotten dropped = facts.forget(forgetting);
+    try {
+      rollUps.forget(forgetting);
+    } catch (SQLException e) {
+      throw new StoreException(Kind.ENGINE, "sums cannot be dropped: " + e.getMessage(), e);
+    }
+    return new Forgotten(
+        contentDays, dropped.spans(), dropped.logs(), dropped.metrics(), dropped.entries());
   }
 
   Path directory() {

@@ -3,7 +3,10 @@
 package io.farol.store.embedded;
 
 import io.farol.store.embedded.StoreException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -226,15 +229,42 @@ final class Engine implements AutoCloseable {
       } catch (SQLException e) {
         LOG.atDebug().addKeyValue("error", e.getMessage()).log("a failed DuckDB closed badly");
       }
-      root = instance();
-      attachFacts();
-      for (Step step : standing) {
-        attachAgain(step);
-      }
+      openAgain();
       LOG.atWarn().addKeyValue("times", generation).log("DuckDB failed and was opened again");
     } finally {
       reopening = false;
       lock.writeLock().unlock();
+    }
+  }
+
+  /// Puts another file in the place of the facts, once all work has ended; that waits meanwhile.
+  /// When DuckDB does not close the old one cleanly it stays.
+  void replaceFacts(Path fresh) throws SQLException {
+    lock.writeLock().lock();
+    try {
+      generation++;
+      closeSessions();
+      root.close();
+      Path facts = directory.facts();
+      if (Files.exists(facts.resolveSibling(facts.getFileName() + ".wal"))) {
+        LOG.atWarn().log("the facts were not closed cleanly and stay as they are");
+        Files.deleteIfExists(fresh);
+      } else {
+        Files.move(fresh, facts, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("error", e.getMessage()).log("the facts stay as they are");
+    } finally {
+      openAgain();
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void openAgain() throws SQLException {
+    root = instance();
+    attachFacts();
+    for (Step step : standing) {
+      attachAgain(step);
     }
   }
 

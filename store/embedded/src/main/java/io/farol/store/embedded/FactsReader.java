@@ -5,10 +5,13 @@ package io.farol.store.embedded;
 import io.farol.flow.BatchReader;
 import io.farol.flow.CleanBatch;
 import io.farol.flow.Position;
+import io.farol.store.embedded.Retention.Forgotten;
 import io.farol.store.embedded.StoreException.Kind;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +25,19 @@ final class FactsReader implements BatchReader, AutoCloseable {
 
   static final String DATABASE = Engine.FACTS;
 
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
   private final Engine engine;
   private final DataDirectory directory;
   private final Checkpoints checkpoints;
   private final EmbeddedOptions options;
   private final Gaps gaps;
+  private final Rewriting rewriting;
   private DuckDBConnection connection;
   private @Nullable FactsTransaction open;
+  private @Nullable Forgetting wanted;
+  private @Nullable Forgotten forgotten;
+  private boolean mayShrink;
   private boolean unsure;
   private int failures;
   private long generation;
@@ -41,6 +50,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
     this.directory = directory;
     this.options = options;
     this.checkpoints = new Checkpoints(directory, options, engine.hold());
+    this.rewriting = new Rewriting(directory, options, engine.hold());
     this.generation = engine.generation();
     this.connection = engine.session();
     this.progress = Progress.read(connection, DATABASE);
@@ -70,6 +80,66 @@ final class FactsReader implements BatchReader, AutoCloseable {
 
   Progress progress() {
     return progress;
+  }
+
+  /// Drops what is over its time, gives disk back where much was dropped. Waits until what is open
+  /// is kept, which takes a second or so; nothing is dropped while the files are copied, or when it
+  /// cannot be done now.
+  synchronized Forgotten forget(Forgetting forgetting) {
+    wanted = forgetting;
+    forgotten = null;
+    if (open == null && !unsure && generation == engine.generation()) {
+      attempt(this::forgetWanted);
+    }
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (wanted != null) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      try {
+        if (left > 0) {
+          wait(left);
+          continue;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      wanted = null;
+    }
+    return forgotten == null ? Forgotten.NOTHING : forgotten;
+  }
+
+  /// Nothing is open, and all that was handed is kept.
+  private void forgetWanted() throws SQLException {
+    Forgetting forgetting = wanted;
+    if (forgetting == null) {
+      return;
+    }
+    wanted = null;
+    notifyAll();
+    if (engine.hold().isHeld()) {
+      return;
+    }
+    Sql.execute(connection, "begin transaction");
+    Forgotten dropped = forgetting.facts(connection);
+    Sql.execute(connection, "commit");
+    forgotten = dropped;
+    if (!dropped.isNothing()) {
+      checkpoints.now(connection, file(), DATABASE);
+    }
+    mayShrink = true;
+  }
+
+  private void rewriteIfWorthIt() throws SQLException {
+    if (!mayShrink || open != null) {
+      return;
+    }
+    mayShrink = false;
+    AtomicBoolean copied = new AtomicBoolean();
+    engine.within(() -> copied.set(rewriting.copyIfWorthIt(connection)));
+    if (copied.get()) {
+      engine.replaceFacts(directory.freshFacts());
+      generation = engine.generation();
+      connection = engine.session();
+    }
   }
 
   /// How long its files are between two steps.
@@ -149,6 +219,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
     failure = null;
     afterApply.run();
     checkpoints.afterCommit(connection, file(), DATABASE);
+    forgetWanted();
   }
 
   /// After a failure nothing is open, and the file itself says how far it has come before the next
@@ -160,6 +231,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
         recover();
       }
       engine.within(step);
+      rewriteIfWorthIt();
     } catch (SQLException e) {
       fail(e);
       throw new StoreException(Kind.ENGINE, "facts cannot be written: " + e.getMessage(), e);

@@ -47,6 +47,7 @@ final class RollUps implements AutoCloseable {
   private final Supplier<Progress> facts;
   private final EmbeddedOptions options;
   private final Checkpoints checkpoints;
+  private final Object stepping = new Object();
   private final Thread thread;
   private DuckDBConnection connection;
   private long generation;
@@ -237,7 +238,32 @@ final class RollUps implements AutoCloseable {
     }
   }
 
+  /// Drops the sums whose time is over, between two steps.
+  void forget(Forgetting forgetting) throws SQLException {
+    engine.within(() -> {
+      synchronized (stepping) {
+        if (generation != engine.generation()) {
+          begin();
+        }
+        Sql.execute(connection, "begin transaction");
+        try {
+          forgetting.rollUps(connection);
+          Sql.execute(connection, "commit");
+        } catch (SQLException | RuntimeException e) {
+          Sql.rollback(connection);
+          throw e;
+        }
+      }
+    });
+  }
+
   private void step(long began) throws SQLException {
+    synchronized (stepping) {
+      stepTowards(began);
+    }
+  }
+
+  private void stepTowards(long began) throws SQLException {
     if (generation != engine.generation()) {
       begin();
     }
