@@ -4,6 +4,7 @@ package io.farol.gateway;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -43,7 +44,7 @@ public final class Gateway implements AutoCloseable {
     this.routes = new Door.Routes(routes);
     this.access = access;
     this.connecting = new Connecting(transport, new Lookup(blocking));
-    this.listener =
+    ChannelFuture bound =
         new ServerBootstrap()
             .group(transport.loops())
             .channel(transport.server())
@@ -58,15 +59,18 @@ public final class Gateway implements AutoCloseable {
                   }
                 })
             .bind(address)
-            .sync()
-            .channel();
+            .await();
+    if (!bound.isSuccess()) {
+      throw new IllegalStateException(address + " cannot be listened on", bound.cause());
+    }
+    this.listener = bound.channel();
   }
 
   /// Opens it; it forwards from now on.
   ///
   /// @param blocking runs name look-ups, which may wait
   /// @param address where to listen; port 0: any free one
-  /// @throws java.io.IOException (unchecked by Netty) when the address cannot be listened on
+  /// @throws IllegalStateException when the address cannot be listened on
   public static Gateway open(
       Transport transport,
       Executor blocking,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param timeouts how long it may take
 /// @param capture how much of each exchange is kept
 /// @param limits what a caller may ask for
-/// @param allowPrivate whether the upstream may lie at a private, loopback or link-local address
+/// @param allowPrivate whether the upstream may lie at a private or loopback address
 public record Route(
     String name,
     Upstream upstream,

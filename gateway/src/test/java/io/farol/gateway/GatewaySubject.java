@@ -28,7 +28,7 @@ final class GatewaySubject implements Subject {
   }
 
   @Override
-  public Running start(int originPort) {
+  public Open start(int originPort) {
     return new Open(originPort);
   }
 

@@ -2,20 +2,28 @@
 // Copyright The Farol Authors
 package io.farol.server;
 
+import io.farol.gateway.Route;
 import io.farol.server.config.FarolConfig;
 import java.io.PrintStream;
+import java.util.stream.Collectors;
 
 /// What a person sees when Farol has started: where to go, and who may.
 final class Banner {
 
   private Banner() {}
 
-  static void print(PrintStream out, Farol farol, FarolConfig config, boolean later) {
+  static void print(PrintStream out, Farol farol, FarolConfig config, boolean hooksAsked) {
     Endpoints endpoints = farol.endpoints();
     out.println("Farol " + Version.text());
     line(out, "page, API", endpoints.http());
     line(out, "OTLP/gRPC", endpoints.otlpGrpc());
     line(out, "OTLP/HTTP", endpoints.otlpHttp());
+    line(
+        out,
+        "gateway",
+        endpoints.gateway() == null
+            ? (config.routes().isEmpty() ? "off: no gateway.routes in the configuration" : null)
+            : endpoints.gateway() + "/{" + routeNames(config) + "}/…");
     line(out, "data", config.dataDir().toString());
     line(out, "pseudonym key", config.pseudonymKeyFile().toString());
     if (config.server().open()) {
@@ -26,11 +34,14 @@ final class Banner {
       line(out, "log in, once", endpoints.http() + "/login?token=" + farol.newLoginToken());
       line(out, "admin key", config.dataDir().resolve(Farol.ADMIN_KEY).toString());
     }
-    if (later) {
-      out.println(
-          "  The gateway and the webhooks are not part of this version; nothing listens on their ports.");
+    if (hooksAsked) {
+      out.println("  Webhooks are not part of this version; nothing listens on their port.");
     }
     out.flush();
+  }
+
+  private static String routeNames(FarolConfig config) {
+    return config.routes().stream().map(Route::name).collect(Collectors.joining(","));
   }
 
   private static void line(

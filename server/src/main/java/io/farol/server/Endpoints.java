@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param http page, API and OTLP/HTTP, or null when closed
 /// @param otlpGrpc OTLP/gRPC, or null when closed
 /// @param otlpHttp OTLP/HTTP, or null when closed
+/// @param gateway the gateway, or null when it is closed or has no routes
 public record Endpoints(
-    @Nullable String http, @Nullable String otlpGrpc, @Nullable String otlpHttp) {
+    @Nullable String http,
+    @Nullable String otlpGrpc,
+    @Nullable String otlpHttp,
+    @Nullable String gateway) {
 
   static final String FILE = "endpoints.json";
 
@@ -28,6 +32,7 @@ public record Endpoints(
             .put("http", http)
             .put("otlpGrpc", otlpGrpc)
             .put("otlpHttp", otlpHttp)
+            .put("gateway", gateway)
             .put("pid", ProcessHandle.current().pid());
     try {
       Path half = dataDir.resolve(FILE + ".new");

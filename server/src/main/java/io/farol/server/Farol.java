@@ -12,6 +12,7 @@ import io.farol.cost.Quotes;
 import io.farol.flow.Signal;
 import io.farol.semantic.redact.RedactionPreview;
 import io.farol.server.access.Gatekeeper;
+import io.farol.server.access.GatewayAccess;
 import io.farol.server.access.KeyFile;
 import io.farol.server.access.Need;
 import io.farol.server.access.Sessions;
@@ -49,12 +50,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A running Farol: the composition root. Which URL is answered by whom stands in [#mainServices].
 public final class Farol implements AutoCloseable {
 
   static final String ADMIN_KEY = "admin.key";
   static final String INGEST_KEY = "ingest.key";
+  static final String GATEWAY_KEY = "gateway.key";
 
   private static final long UNLIMITED = 0;
 
@@ -64,6 +67,7 @@ public final class Farol implements AutoCloseable {
   private final Rooms rooms;
   private final ExecutorService threads;
   private final Listeners listeners;
+  private @Nullable OutwardDoor outward;
   private final MetricsDoor metrics;
   private final Housekeeping housekeeping;
   private final Gatekeeper gatekeeper;
@@ -101,19 +105,31 @@ public final class Farol implements AutoCloseable {
     listeners = new Listeners(config.server().host(), loops);
     try {
       FarolConfig.Server server = config.server();
+      OutwardDoor opened = OutwardDoor.open(config, loops, threads, gatewayAccess());
+      outward = opened;
+      if (opened.counters() != null) {
+        metrics.gateway(opened.counters());
+      }
       endpoints =
           new Endpoints(
               listeners.open(
                   "server.port", server.port(), services -> mainServices(services, started, clock)),
               listeners.open("server.otlp-grpc-port", server.otlpGrpcPort(), this::grpcServices),
               listeners.open(
-                  "server.otlp-http-port", server.otlpHttpPort(), this::telemetryServices));
+                  "server.otlp-http-port", server.otlpHttpPort(), this::telemetryServices),
+              opened.url());
     } catch (RuntimeException e) {
       close();
       throw e;
     }
     endpoints.write(data);
     housekeeping.start();
+  }
+
+  private GatewayAccess gatewayAccess() {
+    return new GatewayAccess(
+        config.server(),
+        KeyFile.readOrCreateText(config.dataDir().resolve(GATEWAY_KEY), "farol_gw_"));
   }
 
   /// Starts everything and returns once the doors are open.
@@ -267,6 +283,9 @@ public final class Farol implements AutoCloseable {
   public synchronized void close() {
     if (stopped.getCount() == 0) {
       return;
+    }
+    if (outward != null) {
+      outward.close();
     }
     listeners.close();
     threads.close();

@@ -103,7 +103,7 @@ final class Listeners implements AutoCloseable {
     return "http://" + shown(host) + ":" + server.activeLocalPort();
   }
 
-  private static String shown(String host) {
+  static String shown(String host) {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 

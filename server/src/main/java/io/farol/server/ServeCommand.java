@@ -47,11 +47,16 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String otlpHttpPort;
 
   @Option(
-      names = {"--gateway-port", "--hooks-port"},
+      names = "--gateway-port",
       paramLabel = "N",
-      description =
-          "Taken, and nothing listens there yet: this version has no gateway and no webhooks.")
-  private String @Nullable [] later;
+      description = "The gateway, where the configuration has routes. 0: any, off: closed.")
+  private @Nullable String gatewayPort;
+
+  @Option(
+      names = "--hooks-port",
+      paramLabel = "N",
+      description = "Taken, and nothing listens there yet: this version has no webhooks.")
+  private @Nullable String hooksPort;
 
   @Option(names = "--open", description = "No access control; on a loopback address only.")
   private boolean open;
@@ -60,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     FarolConfig settings = ConfigLoader.load(config, System.getenv(), flags());
     try (Farol farol = Farol.start(settings)) {
-      Banner.print(System.out, farol, settings, later != null);
+      Banner.print(System.out, farol, settings, hooksPort != null);
       farol.awaitStop();
     }
     return 0;
@@ -73,6 +78,7 @@ final class ServeCommand implements Callable<Integer> {
     put(flags, "server.port", port);
     put(flags, "server.otlp-grpc-port", otlpGrpcPort);
     put(flags, "server.otlp-http-port", otlpHttpPort);
+    put(flags, "server.gateway-port", gatewayPort);
     if (open) {
       flags.put("server.open", "true");
     }

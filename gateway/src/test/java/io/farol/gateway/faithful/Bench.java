@@ -4,11 +4,13 @@ package io.farol.gateway.faithful;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One case's proxy, origin and clients.
 public final class Bench implements AutoCloseable {
 
   final Origin origin = new Origin();
+  private @Nullable Wire last;
   private final Subject.Running proxy;
   private final List<Wire> wires = new ArrayList<>();
 
@@ -17,13 +19,24 @@ public final class Bench implements AutoCloseable {
   }
 
   /// A new connection to the proxy.
-  Wire client() {
+  public Wire client() {
     return kept(Wire.connect(proxy.port()));
   }
 
   /// The next connection from the proxy.
-  Wire upstream() {
-    return kept(origin.connection());
+  public Wire upstream() {
+    Wire next = kept(origin.connection());
+    last = next;
+    return next;
+  }
+
+  /// The connection from the proxy that there is, or the next.
+  public Wire upstreamAgain() {
+    return last == null ? upstream() : last;
+  }
+
+  public Origin origin() {
+    return origin;
   }
 
   int port() {
@@ -31,7 +44,7 @@ public final class Bench implements AutoCloseable {
   }
 
   /// What the origin sees as Host.
-  String host() {
+  public String host() {
     return "127.0.0.1:" + origin.port();
   }
 

@@ -56,7 +56,7 @@ public final class Origin implements AutoCloseable {
   }
 
   /// A connection that is there already, or null.
-  @Nullable Wire connectionNow() {
+  public @Nullable Wire connectionNow() {
     return accepted.poll();
   }
 

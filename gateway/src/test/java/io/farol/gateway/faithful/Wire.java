@@ -18,7 +18,8 @@ import java.util.Locale;
 /// One end of a TCP connection, by hand: bytes out, bytes in, each char of a text one byte.
 public final class Wire implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("farol.patience", 10));
+  public static final Duration PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("farol.patience", 10));
 
   private final Socket socket;
 
@@ -32,7 +33,7 @@ public final class Wire implements AutoCloseable {
     }
   }
 
-  static Wire connect(int port) {
+  public static Wire connect(int port) {
     try {
       return new Wire(new Socket(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
@@ -40,11 +41,11 @@ public final class Wire implements AutoCloseable {
     }
   }
 
-  Wire send(String text) {
+  public Wire send(String text) {
     return send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  Wire send(byte[] bytes) {
+  public Wire send(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
       return this;
@@ -54,7 +55,7 @@ public final class Wire implements AutoCloseable {
   }
 
   /// The next head with its empty line.
-  String head() {
+  public String head() {
     return until("\r\n\r\n");
   }
 
@@ -83,7 +84,7 @@ public final class Wire implements AutoCloseable {
     }
   }
 
-  String bytes(int count) {
+  public String bytes(int count) {
     try {
       return new String(socket.getInputStream().readNBytes(count), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
@@ -116,7 +117,7 @@ public final class Wire implements AutoCloseable {
   record Chunked(String data, String trailers) {}
 
   /// A body framed as its head says.
-  String body(String head) {
+  public String body(String head) {
     String length = value(head, "content-length");
     if (length != null) {
       return bytes(Integer.parseInt(length));
@@ -124,7 +125,7 @@ public final class Wire implements AutoCloseable {
     return value(head, "transfer-encoding") == null ? rest() : chunked().data();
   }
 
-  static @org.jspecify.annotations.Nullable String value(String head, String name) {
+  public static @org.jspecify.annotations.Nullable String value(String head, String name) {
     return fields(head).stream()
         .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
         .map(line -> line.substring(line.indexOf(':') + 1).strip())
@@ -133,13 +134,13 @@ public final class Wire implements AutoCloseable {
   }
 
   /// The header lines in order.
-  static List<String> fields(String head) {
+  public static List<String> fields(String head) {
     String[] lines = head.split("\r\n");
     return Arrays.asList(lines).subList(1, lines.length);
   }
 
   /// Everything up to the end of the connection.
-  String rest() {
+  public String rest() {
     try {
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
@@ -165,7 +166,7 @@ public final class Wire implements AutoCloseable {
   }
 
   /// Waits until the other side has ended the connection, whichever way.
-  void ended() {
+  public void ended() {
     endsInReset();
   }
 
@@ -192,7 +193,7 @@ public final class Wire implements AutoCloseable {
   }
 
   /// Ends it with a reset.
-  void reset() {
+  public void reset() {
     try {
       socket.setSoLinger(true, 0);
       socket.close();

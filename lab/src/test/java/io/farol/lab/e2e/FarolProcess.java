@@ -132,6 +132,10 @@ final class FarolProcess implements AutoCloseable {
     return endpoints.path("otlpGrpc").textValue();
   }
 
+  String gateway() {
+    return endpoints.path("gateway").textValue();
+  }
+
   String otlpHttp() {
     return endpoints.path("otlpHttp").textValue();
   }

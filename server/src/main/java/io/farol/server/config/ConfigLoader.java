@@ -2,12 +2,14 @@
 // Copyright The Farol Authors
 package io.farol.server.config;
 
+import io.farol.gateway.Route;
 import io.farol.server.config.FarolConfig.Port;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,8 @@ public final class ConfigLoader {
   private final List<String> problems = new ArrayList<>();
   private final Map<Setting, Given> given = new EnumMap<>(Setting.class);
 
+  private List<Route> routes = List.of();
+
   private record Given(String where, String text) {}
 
   private ConfigLoader() {}
@@ -38,7 +42,7 @@ public final class ConfigLoader {
       @Nullable Path file, Map<String, String> environment, Map<String, String> flags) {
     ConfigLoader loader = new ConfigLoader();
     if (file != null) {
-      loader.readFile(file);
+      loader.readFile(file, new Secrets(environment));
     }
     loader.readEnvironment(environment);
     flags.forEach((key, text) -> loader.take(key, "flag for " + key, text));
@@ -49,7 +53,7 @@ public final class ConfigLoader {
     return config;
   }
 
-  private void readFile(Path file) {
+  private void readFile(Path file, Secrets secrets) {
     Object root;
     try {
       LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
@@ -65,7 +69,13 @@ public final class ConfigLoader {
       problems.add(file + ": is not YAML: " + e.getMessage());
       return;
     }
-    if (root instanceof Map<?, ?> map) {
+    if (root instanceof Map<?, ?> whole) {
+      Map<Object, Object> map = new LinkedHashMap<>(whole);
+      if (map.get("gateway") instanceof Map<?, ?> gateway) {
+        Map<Object, Object> rest = new LinkedHashMap<>(gateway);
+        routes = new RouteReader(file.toString(), secrets, problems).routes(rest.remove("routes"));
+        map.put("gateway", rest);
+      }
       flatten("", map, new TreeMap<>()).forEach((key, text) -> take(key, file + ": " + key, text));
     } else if (root != null) {
       problems.add(file + ": expected settings such as \"server:\" with keys below it");
@@ -155,13 +165,15 @@ public final class ConfigLoader {
             value(Setting.PORT, Port::parse),
             value(Setting.OTLP_GRPC_PORT, Port::parse),
             value(Setting.OTLP_HTTP_PORT, Port::parse),
+            value(Setting.GATEWAY_PORT, Port::parse),
             open,
             hosts),
         data,
         key,
         new FarolConfig.Journal(
             value(Setting.QUEUE, DataSize::parse), value(Setting.RESERVE, DataSize::parse)),
-        retention());
+        retention(),
+        routes);
   }
 
   private FarolConfig.Retention retention() {

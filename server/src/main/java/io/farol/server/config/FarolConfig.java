@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.server.config;
 
+import io.farol.gateway.Route;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,13 +14,24 @@ import java.util.List;
 ///   outside backups
 /// @param journal how much may wait and how much disk stays free
 /// @param retention how long each class of data is kept
+/// @param routes the ways out of the gateway
 public record FarolConfig(
-    Server server, Path dataDir, Path pseudonymKeyFile, Journal journal, Retention retention) {
+    Server server,
+    Path dataDir,
+    Path pseudonymKeyFile,
+    Journal journal,
+    Retention retention,
+    List<Route> routes) {
+
+  public FarolConfig {
+    routes = List.copyOf(routes);
+  }
 
   /// @param host the address to listen on
   /// @param port web UI, HTTP API and OTLP/HTTP
   /// @param otlpGrpcPort OTLP/gRPC
   /// @param otlpHttpPort OTLP/HTTP
+  /// @param gatewayPort the gateway; it listens where there are routes
   /// @param open access control off; only on a loopback address
   /// @param allowedHosts further names under which browsers and clients may call it
   public record Server(
@@ -27,6 +39,7 @@ public record FarolConfig(
       Port port,
       Port otlpGrpcPort,
       Port otlpHttpPort,
+      Port gatewayPort,
       boolean open,
       List<String> allowedHosts) {
     public Server {

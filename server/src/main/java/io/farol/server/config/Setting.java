@@ -21,6 +21,11 @@ enum Setting {
       "server.otlp-grpc-port", "4317", "a port, 0 for any free one, or off", "OTLP/gRPC."),
   OTLP_HTTP_PORT(
       "server.otlp-http-port", "4318", "a port, 0 for any free one, or off", "OTLP/HTTP."),
+  GATEWAY_PORT(
+      "server.gateway-port",
+      "3277",
+      "a port, 0 for any free one, or off",
+      "The gateway; it listens where gateway.routes has routes."),
   OPEN("server.open", "false", "true or false", "Access control off; on a loopback address only."),
   ALLOWED_HOSTS(
       "server.allowed-hosts",

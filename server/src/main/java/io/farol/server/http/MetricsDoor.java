@@ -10,6 +10,8 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import io.farol.flow.BatchReader;
 import io.farol.flow.Signal;
+import io.farol.gateway.Counters;
+import io.farol.gateway.Refusal;
 import io.farol.server.access.Gatekeeper;
 import io.farol.server.access.Need;
 import io.farol.server.access.Verdict;
@@ -106,6 +108,23 @@ public final class MetricsDoor implements AutoCloseable {
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     collections.bindTo(registry);
+  }
+
+  /// Tells of the gateway as well.
+  public void gateway(Counters counters) {
+    FunctionCounter.builder("farol.gateway.exchanges", counters, Counters::forwarded)
+        .description("Exchanges the gateway has let in, since the start.")
+        .register(registry);
+    Gauge.builder("farol.gateway.in.flight", counters, Counters::inFlight)
+        .description("Exchanges on their way through the gateway.")
+        .register(registry);
+    for (Refusal.Reason reason : Refusal.Reason.values()) {
+      FunctionCounter.builder("farol.gateway.refused", counters, each -> each.refused(reason))
+          .description(
+              "Answers in the gateway's own name and streams it broke off, since the start.")
+          .tag("reason", reason.wire())
+          .register(registry);
+    }
   }
 
   private void records(
