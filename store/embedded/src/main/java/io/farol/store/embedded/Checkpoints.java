@@ -25,10 +25,11 @@ record Checkpoints(DataDirectory directory, EmbeddedOptions options, Hold hold) 
     return log >= options.logBytes() && !hold.isHeld() && checkpoint(connection, log, database);
   }
 
-  /// The same, however short the log is.
+  /// The same, however short the log is. One that waits for others' transactions is made later.
   void now(Connection connection, Path file, String database) throws SQLException {
-    if (!hold.isHeld()) {
-      checkpoint(connection, logBytes(file), database);
+    long log = logBytes(file);
+    if (log > 0 && !hold.isHeld()) {
+      checkpoint(connection, log, database);
     }
   }
 

@@ -64,6 +64,11 @@ record DataDirectory(Path root) {
     return root.resolve("facts.duckdb");
   }
 
+  /// Copies of files as they were before they were migrated.
+  Path beforeMigration() {
+    return root.resolve("before-migration");
+  }
+
   /// Takes the place of the facts when it is whole.
   Path freshFacts() {
     return tmp().resolve("facts.fresh.duckdb");

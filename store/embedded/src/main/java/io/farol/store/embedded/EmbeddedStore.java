@@ -64,6 +64,7 @@ public final class EmbeddedStore implements Store {
 
   private final DirectoryLock lock;
   private final DataDirectory directory;
+  private final KeptCopies copies;
   private final Engine engine;
   private final Questions questions;
   private final FactsReader facts;
@@ -78,6 +79,7 @@ public final class EmbeddedStore implements Store {
   private EmbeddedStore(
       DirectoryLock lock,
       DataDirectory directory,
+      KeptCopies copies,
       Engine engine,
       Questions questions,
       FactsReader facts,
@@ -86,6 +88,7 @@ public final class EmbeddedStore implements Store {
       ContentDays days) {
     this.lock = lock;
     this.directory = directory;
+    this.copies = copies;
     this.engine = engine;
     this.questions = questions;
     this.facts = facts;
@@ -126,6 +129,7 @@ public final class EmbeddedStore implements Store {
       return new EmbeddedStore(
           lock,
           directory,
+          new KeptCopies(directory, options),
           engine,
           questions,
           facts,
@@ -148,6 +152,7 @@ public final class EmbeddedStore implements Store {
     long today = TimeUnit.NANOSECONDS.toDays(nowEpochNanos);
     Forgetting forgetting = new Forgetting(retention, today);
     int contentDays = contentReader.forget(forgetting.firstContentDay());
+    copies.drop(forgetting.firstContentDay());
     Forgotten dropped = facts.forget(forgetting);
     try {
       rollUps.forget(forgetting);

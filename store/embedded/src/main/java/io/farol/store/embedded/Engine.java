@@ -186,20 +186,33 @@ final class Engine implements AutoCloseable {
     return message.contains("has been invalidated") || message.startsWith("FATAL Error");
   }
 
-  /// Attaches a file and brings it to the newest form.
+  /// Attaches a file and brings it to the newest form; what it was before is kept as a copy, but
+  /// for the roll-ups, which can be made again.
   ///
   /// @param kind of its migrations
   void attach(Path file, String database, String kind) throws SQLException {
     use(connection -> {
       synchronized (this) {
-        Sql.execute(
-            connection,
-            "attach if not exists %s as %s (row_group_size %d)"
-                .formatted(Sql.quoted(file.toString()), database, ROW_GROUP));
+        attach(connection, file, database);
+        long step = Migrations.step(connection, database);
+        if (Migrations.isOld(kind, step) && !kind.equals(RollUps.DATABASE)) {
+          Sql.execute(connection, "checkpoint " + database);
+          Sql.execute(connection, "detach " + database);
+          new KeptCopies(directory, options).keep(file, step);
+          attach(connection, file, database);
+        }
         Migrations.apply(connection, database, kind);
       }
       return true;
     });
+  }
+
+  private static void attach(DuckDBConnection connection, Path file, String database)
+      throws SQLException {
+    Sql.execute(
+        connection,
+        "attach if not exists %s as %s (row_group_size %d)"
+            .formatted(Sql.quoted(file.toString()), database, ROW_GROUP));
   }
 
   void detach(String database) throws SQLException {

@@ -122,9 +122,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
     Forgotten dropped = forgetting.facts(connection);
     Sql.execute(connection, "commit");
     forgotten = dropped;
-    if (!dropped.isNothing()) {
-      checkpoints.now(connection, file(), DATABASE);
-    }
+    checkpoints.now(connection, file(), DATABASE);
     mayShrink = true;
   }
 

@@ -10,10 +10,28 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /// Forward-only numbered migrations of one kind of file: `<kind>-001.sql`, `<kind>-002.sql` … Each
-/// runs in a transaction with the note that it has run.
+/// runs in a transaction with the note that it has run. Before a file that holds something is
+/// migrated [Engine#attach] keeps a copy of it.
 final class Migrations {
 
   private Migrations() {}
+
+  /// The step at which an attached file stands; 0 when it is new.
+  static long step(Connection connection, String database) throws SQLException {
+    long tables =
+        Sql.number(
+            connection,
+            "select count(*) from duckdb_tables() where database_name = %s and table_name = 'migration'"
+                .formatted(Sql.quoted(database)));
+    return tables == 0
+        ? 0
+        : Sql.number(connection, "select coalesce(max(number), 0) from " + database + ".migration");
+  }
+
+  /// Whether there are steps behind one.
+  static boolean isOld(String kind, long step) {
+    return step > 0 && script(kind, step + 1) != null;
+  }
 
   /// Brings an attached file to the newest form.
   ///
@@ -30,14 +48,23 @@ final class Migrations {
       }
       long next = done + 1;
       for (String script = script(kind, next); script != null; script = script(kind, next)) {
-        Sql.execute(connection, "begin transaction");
-        Sql.execute(connection, script);
-        Sql.execute(connection, "insert into migration values (" + next + ")");
-        Sql.execute(connection, "commit");
+        run(connection, script, next);
         next++;
       }
     } finally {
       Sql.execute(connection, "use memory");
+    }
+  }
+
+  private static void run(Connection connection, String script, long number) throws SQLException {
+    Sql.execute(connection, "begin transaction");
+    try {
+      Sql.execute(connection, script);
+      Sql.execute(connection, "insert into migration values (" + number + ")");
+      Sql.execute(connection, "commit");
+    } catch (SQLException e) {
+      Sql.rollback(connection);
+      throw e;
     }
   }
 
