@@ -2,11 +2,13 @@
 // Copyright The Farol Authors
 package io.farol.gateway;
 
+import io.farol.flow.Gate;
 import io.farol.gateway.http.RequestHead;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// What every request passes before anything is sent: is it one the gateway carries, which route
 /// does it name, may its caller use it, is there room. Safe for many threads; one for each event
@@ -14,13 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Door {
 
   private final Routes routes;
-  private final Access access;
+  private final Surroundings surroundings;
   private final Counters counters;
   private final Dialer dialer;
 
-  Door(Routes routes, Access access, Counters counters, Dialer dialer) {
+  Door(Routes routes, Surroundings surroundings, Counters counters, Dialer dialer) {
     this.routes = routes;
-    this.access = access;
+    this.surroundings = surroundings;
     this.counters = counters;
     this.dialer = dialer;
   }
@@ -43,7 +45,8 @@ final class Door {
   sealed interface Admission {
 
     /// @param onward the head as the upstream gets it
-    record Granted(Route route, RequestHead onward) implements Admission {}
+    /// @param trace its place in its caller's trace
+    record Granted(Route route, RequestHead onward, TraceContext trace) implements Admission {}
 
     record Refused(Refusal refusal) implements Admission {}
   }
@@ -92,18 +95,50 @@ final class Door {
               "ask for /{route}/… with a route of gateway.routes in farol.yaml"));
     }
     String rest = path.substring(end);
-    return switch (access.judge(head, route)) {
+    return switch (surroundings.access().judge(head, route)) {
       case Access.Verdict.Turned(Refusal refusal) -> new Admission.Refused(refusal);
-      case Access.Verdict.Welcome(String keyHeader) ->
-          hasRoom(route)
-              ? new Admission.Granted(route, Passage.request(head, route, rest, keyHeader, null))
-              : new Admission.Refused(
-                  new Refusal(
-                      Refusal.Reason.BUSY,
-                      503,
-                      "route \"" + route.name() + "\" has as many exchanges under way as it may",
-                      "try again soon, or raise the route's limits"));
+      case Access.Verdict.Welcome(String keyHeader) -> grant(head, route, rest, keyHeader);
     };
+  }
+
+  private Admission grant(RequestHead head, Route route, String rest, @Nullable String keyHeader) {
+    if (!hasRoom(route)) {
+      return new Admission.Refused(
+          new Refusal(
+              Refusal.Reason.BUSY,
+              503,
+              "route \"" + route.name() + "\" has as many exchanges under way as it may",
+              "try again soon, or raise the route's limits"));
+    }
+    TraceContext trace = TraceContext.of(head.fields().first("traceparent"));
+    RequestHead onward =
+        Passage.request(
+            head,
+            route,
+            rest,
+            keyHeader,
+            route.capture() == Route.Capture.OFF ? null : trace.traceparent());
+    return switch (ask(route, onward)) {
+      case Gate.Answer.Pass() -> new Admission.Granted(route, onward, trace);
+      case Gate.Answer.Stop(String detail, String mend) ->
+          new Admission.Refused(new Refusal(Refusal.Reason.GATE, 429, detail, mend));
+    };
+  }
+
+  /// A gate that fails lets the call pass: watching never breaks what is watched.
+  private Gate.Answer ask(Route route, RequestHead onward) {
+    try {
+      return surroundings
+          .gate()
+          .ask(
+              new Gate.Leaving(
+                  route.name(),
+                  route.platform(),
+                  route.upstream().host(),
+                  Harmless.path(onward.target())));
+    } catch (RuntimeException broken) {
+      return new Gate.Answer.Pass();
+    }
   }
 
   private static Admission unsupported(String detail, String mend) {
@@ -111,7 +146,7 @@ final class Door {
   }
 
   /// The path and query of a target in origin or absolute form, or null.
-  private static @org.jspecify.annotations.Nullable String pathOf(String target) {
+  private static @Nullable String pathOf(String target) {
     if (target.startsWith("/")) {
       return target;
     }
@@ -146,9 +181,20 @@ final class Door {
         client,
         dialer,
         counters,
+        recorder(granted),
         () -> {
           count.decrementAndGet();
           counters.end();
         });
+  }
+
+  private Recorder recorder(Admission.Granted granted) {
+    boolean off = granted.route().capture() == Route.Capture.OFF;
+    return Recorder.begin(
+        off ? Watcher.NONE : surroundings.watcher(),
+        surroundings.clock(),
+        granted.route(),
+        granted.onward(),
+        granted.trace());
   }
 }

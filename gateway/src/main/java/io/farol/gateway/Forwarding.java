@@ -39,6 +39,7 @@ final class Forwarding {
   private final ClientLeg client;
   private final Dialer dialer;
   private final Counters counters;
+  private final Recorder recorder;
   private final Runnable over;
   private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
 
@@ -62,12 +63,14 @@ final class Forwarding {
       ClientLeg client,
       Dialer dialer,
       Counters counters,
+      Recorder recorder,
       Runnable over) {
     this.head = head;
     this.route = route;
     this.client = client;
     this.dialer = dialer;
     this.counters = counters;
+    this.recorder = recorder;
     this.over = over;
   }
 
@@ -129,6 +132,7 @@ final class Forwarding {
     }
     moved();
     requestBytes += piece.readableBytes();
+    recorder.sent(piece);
     long most = route.limits().requestBytes();
     if (most > 0 && requestBytes > most) {
       piece.release();
@@ -178,6 +182,7 @@ final class Forwarding {
   void clientGone() {
     if (!finished) {
       finish();
+      recorder.cancelled();
       if (upstream != null) {
         upstream.cancel();
       }
@@ -205,6 +210,7 @@ final class Forwarding {
   void responseHead(ResponseHead response, Framing framing) {
     moved();
     answering = true;
+    recorder.answered(response);
     client.head(response, framing);
   }
 
@@ -214,6 +220,7 @@ final class Forwarding {
       return;
     }
     moved();
+    recorder.received(piece);
     client.data(piece);
   }
 
@@ -221,6 +228,7 @@ final class Forwarding {
     if (!finished) {
       finish();
       client.end(trailers);
+      recorder.whole();
     }
   }
 
@@ -251,6 +259,7 @@ final class Forwarding {
       finish();
       Refusal refusal = failure.refusal(route);
       counters.count(refusal);
+      recorder.broken(refusal);
       if (answering) {
         client.abort(reset);
       } else {
@@ -277,6 +286,7 @@ final class Forwarding {
     }
     finish();
     counters.count(refusal);
+    recorder.broken(refusal);
     if (upstream != null) {
       upstream.cancel();
     }

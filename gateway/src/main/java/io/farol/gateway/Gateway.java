@@ -15,13 +15,15 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /// The door out: `/{route}/…` is forwarded to the route's upstream, byte for byte, over HTTP/1.1
 /// and HTTP/2 on one port. Only configured upstreams are reached. Safe for many threads.
 public final class Gateway implements AutoCloseable {
 
   private static final int BACKLOG = 1_024;
+  private static final int TICK_MILLIS = 20;
+  private static final int PATIENCE_TICKS = 100;
 
   /// Callers' connections at once; the next is closed.
   private static final int MOST_CONNECTIONS = 20_000;
@@ -30,20 +32,16 @@ public final class Gateway implements AutoCloseable {
   private final Counters counters = new Counters();
   private final Map<EventLoop, Door> doors = new ConcurrentHashMap<>();
   private final Door.Routes routes;
-  private final Access access;
+  private final Surroundings surroundings;
   private final Connecting connecting;
   private final Channel listener;
 
   private Gateway(
-      Transport transport,
-      Executor blocking,
-      InetSocketAddress address,
-      List<Route> routes,
-      Access access)
+      Transport transport, InetSocketAddress address, List<Route> routes, Surroundings surroundings)
       throws InterruptedException {
     this.routes = new Door.Routes(routes);
-    this.access = access;
-    this.connecting = new Connecting(transport, new Lookup(blocking));
+    this.surroundings = surroundings;
+    this.connecting = new Connecting(transport, new Lookup(surroundings.blocking()));
     ChannelFuture bound =
         new ServerBootstrap()
             .group(transport.loops())
@@ -68,17 +66,12 @@ public final class Gateway implements AutoCloseable {
 
   /// Opens it; it forwards from now on.
   ///
-  /// @param blocking runs name look-ups, which may wait
   /// @param address where to listen; port 0: any free one
   /// @throws IllegalStateException when the address cannot be listened on
   public static Gateway open(
-      Transport transport,
-      Executor blocking,
-      InetSocketAddress address,
-      List<Route> routes,
-      Access access)
+      Transport transport, InetSocketAddress address, List<Route> routes, Surroundings surroundings)
       throws InterruptedException {
-    return new Gateway(transport, blocking, address, routes, access);
+    return new Gateway(transport, address, routes, surroundings);
   }
 
   private void caller(Channel channel) {
@@ -93,7 +86,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private Door door(EventLoop loop) {
-    return new Door(routes, access, counters, new Connections(loop, connecting));
+    return new Door(routes, surroundings, counters, new Connections(loop, connecting));
   }
 
   public int port() {
@@ -104,10 +97,17 @@ public final class Gateway implements AutoCloseable {
     return counters;
   }
 
-  /// Takes no more callers and ends what is under way.
+  /// Takes no more callers, gives what is under way some time to end, and ends it then.
   @Override
   public void close() {
-    listener.close().syncUninterruptibly();
+    listener.close().awaitUninterruptibly();
+    try {
+      for (int i = 0; i < PATIENCE_TICKS && counters.inFlight() > 0; i++) {
+        TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     open.close().awaitUninterruptibly();
   }
 }

@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.gateway;
 
+import io.farol.flow.Gate;
 import io.farol.gateway.faithful.Subject;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -9,6 +10,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -17,6 +19,8 @@ import java.util.function.UnaryOperator;
 final class GatewaySubject implements Subject {
 
   private final UnaryOperator<Route> change;
+  private final Gate gate;
+  private final Watcher watcher;
 
   GatewaySubject() {
     this(UnaryOperator.identity());
@@ -24,7 +28,13 @@ final class GatewaySubject implements Subject {
 
   /// @param change made to the plain route
   GatewaySubject(UnaryOperator<Route> change) {
+    this(change, Gate.OPEN, Watcher.NONE);
+  }
+
+  GatewaySubject(UnaryOperator<Route> change, Gate gate, Watcher watcher) {
     this.change = change;
+    this.gate = gate;
+    this.watcher = watcher;
   }
 
   @Override
@@ -46,10 +56,14 @@ final class GatewaySubject implements Subject {
         gateway =
             Gateway.open(
                 new Transport(loops, NioServerSocketChannel.class, NioSocketChannel.class),
-                task -> Thread.ofVirtual().start(task),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 List.of(route),
-                (head, asked) -> new Access.Verdict.Welcome(null));
+                new Surroundings(
+                    task -> Thread.ofVirtual().start(task),
+                    (head, asked) -> new Access.Verdict.Welcome(null),
+                    gate,
+                    watcher,
+                    InstantSource.system()));
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }

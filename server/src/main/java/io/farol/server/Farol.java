@@ -9,7 +9,9 @@ import com.linecorp.armeria.common.util.EventLoopGroups;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.farol.cost.Quotes;
+import io.farol.flow.Gate;
 import io.farol.flow.Signal;
+import io.farol.gateway.Surroundings;
 import io.farol.semantic.redact.RedactionPreview;
 import io.farol.server.access.Gatekeeper;
 import io.farol.server.access.GatewayAccess;
@@ -105,10 +107,14 @@ public final class Farol implements AutoCloseable {
     listeners = new Listeners(config.server().host(), loops);
     try {
       FarolConfig.Server server = config.server();
-      OutwardDoor opened = OutwardDoor.open(config, loops, threads, gatewayAccess());
+      OutwardDoor opened =
+          OutwardDoor.open(
+              config,
+              loops,
+              new Surroundings(threads, gatewayAccess(), Gate.OPEN, rooms.captures, clock));
       outward = opened;
       if (opened.counters() != null) {
-        metrics.gateway(opened.counters());
+        metrics.gateway(opened.counters(), rooms.captures);
       }
       endpoints =
           new Endpoints(

@@ -3,14 +3,13 @@
 package io.farol.server;
 
 import com.linecorp.armeria.common.util.TransportType;
-import io.farol.gateway.Access;
 import io.farol.gateway.Counters;
 import io.farol.gateway.Gateway;
+import io.farol.gateway.Surroundings;
 import io.farol.gateway.Transport;
 import io.farol.server.config.FarolConfig;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// The gateway's listener, open where there are routes to forward to.
@@ -25,8 +24,7 @@ final class OutwardDoor implements AutoCloseable {
   }
 
   /// @throws IllegalStateException when the port is taken
-  static OutwardDoor open(
-      FarolConfig config, EventLoopGroup loops, Executor blocking, Access access)
+  static OutwardDoor open(FarolConfig config, EventLoopGroup loops, Surroundings surroundings)
       throws InterruptedException {
     FarolConfig.Port port = config.server().gatewayPort();
     if (port.closed() || config.routes().isEmpty()) {
@@ -39,11 +37,7 @@ final class OutwardDoor implements AutoCloseable {
     try {
       Gateway gateway =
           Gateway.open(
-              transport,
-              blocking,
-              new InetSocketAddress(host, port.number()),
-              config.routes(),
-              access);
+              transport, new InetSocketAddress(host, port.number()), config.routes(), surroundings);
       return new OutwardDoor(gateway, "http://" + Listeners.shown(host) + ":" + gateway.port());
     } catch (RuntimeException e) {
       throw new IllegalStateException(

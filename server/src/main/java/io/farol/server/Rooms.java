@@ -8,6 +8,7 @@ import io.farol.flow.BatchReader;
 import io.farol.flow.Position;
 import io.farol.flow.Tally;
 import io.farol.ingest.otlp.OtlpIntake;
+import io.farol.ingest.wire.WireIntake;
 import io.farol.model.Exchange;
 import io.farol.model.FactKey;
 import io.farol.model.Scope;
@@ -20,6 +21,7 @@ import io.farol.server.http.BackupEndpoint;
 import io.farol.server.http.StatusEndpoint;
 import io.farol.server.intake.Arrivals;
 import io.farol.server.intake.Bookkeeping;
+import io.farol.server.intake.Captures;
 import io.farol.server.intake.Lanes;
 import io.farol.server.intake.MessageMemory;
 import io.farol.server.intake.OtlpReceiver;
@@ -75,6 +77,7 @@ final class Rooms implements AutoCloseable {
   private static final int RECENT_KEYS = 500_000;
   static final long ARRIVING_BYTES = 96L << 20;
   static final Duration ARRIVAL = Duration.ofSeconds(20);
+  private static final Duration CAPTURES_END = Duration.ofSeconds(5);
   private static final Duration SPARED = Duration.ofSeconds(1);
   private static final int REMEMBERED_MESSAGES = 50_000;
   private static final int BATCH_BYTES = OtlpReceiver.MAX_BODY + (16 << 20);
@@ -88,6 +91,8 @@ final class Rooms implements AutoCloseable {
   final PriceCatalogue prices;
   final TextRedactor redactor;
   final OtlpReceiver receiver;
+  final Captures captures;
+  private final Thread capturing;
   final Refusals refusals = new Refusals();
   private final ExecutorService largeRequests =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("farol-large-requests").factory());
@@ -126,6 +131,8 @@ final class Rooms implements AutoCloseable {
             new Lanes(largeRequests),
             refusals,
             clock);
+    captures = new Captures(new WireIntake(OutcomeTable.standard()), pipeline, clock);
+    capturing = Thread.ofPlatform().name("farol-captures").daemon().start(captures);
   }
 
   private JournalOptions journalOptions() {
@@ -267,6 +274,12 @@ final class Rooms implements AutoCloseable {
   /// The journal first, so that nothing more is handed out; then the store.
   @Override
   public void close() {
+    captures.close();
+    try {
+      capturing.join(CAPTURES_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     largeRequests.close();
     journal.close();
     store.close();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// JSON inside attribute values, to and from [Value]. Text of more values than the request's
 /// [Allowance] has left stays text.
-final class JsonText {
+public final class JsonText {
 
   /// Deeper text is left as text. Messages of the deepest known emitter nest to 12.
   static final int MAX_DEPTH = 100;
@@ -38,7 +38,7 @@ final class JsonText {
   private JsonText() {}
 
   /// The array or object in the text; null when it is none, is cut short, or nests too deep.
-  static @Nullable Value read(String text) {
+  public static @Nullable Value read(String text) {
     if (!looksLikeJson(text)) {
       return null;
     }
@@ -52,7 +52,7 @@ final class JsonText {
   }
 
   /// The text of a value: a string as it is, the rest as compact JSON.
-  static String write(Value value) {
+  public static String write(Value value) {
     if (value instanceof Value.Text(String text)) {
       return text;
     }

@@ -3,7 +3,9 @@
 package io.farol.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,7 @@ class GatewayIT {
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
+    origin.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     origin.start();
   }
 
@@ -134,6 +141,89 @@ class GatewayIT {
           .isEqualTo(201);
       assertThat(seen.take()).isEqualTo("POST /base/a Bearer real-secret false {\"a\":1}");
       assertThat(seen.take()).isEqualTo("POST /base/b Bearer real-secret false {\"a\":1}");
+    }
+  }
+
+  /// A chat over a route: in flight while the model thinks, and whole when it has answered; the
+  /// caller's key is nowhere.
+  @Test
+  void aChatIsSeenWhileItRunsAndReadWhenItHasEnded() throws Exception {
+    CountDownLatch thinking = new CountDownLatch(1);
+    origin.createContext(
+        "/v1/chat/completions",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          awaitUninterrupted(thinking);
+          byte[] answer =
+              """
+              {"id":"chatcmpl-7","model":"gpt-5-mini-2025-08-07",
+               "choices":[{"index":0,"message":{"role":"assistant","content":"Bom dia."},"finish_reason":"stop"}],
+               "usage":{"prompt_tokens":12,"completion_tokens":3,"prompt_tokens_details":{"cached_tokens":4}}}
+              """
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    String canary = "sk-canary-5d41402abc4b2a76b9719d911017c592";
+    try (FarolProcess farol = start();
+        HttpClient client = HttpClient.newHttpClient()) {
+      CompletableFuture<HttpResponse<String>> asking =
+          client.sendAsync(
+              HttpRequest.newBuilder(URI.create(farol.gateway() + "/plain/v1/chat/completions"))
+                  .version(HttpClient.Version.HTTP_1_1)
+                  .header("Authorization", "Bearer " + canary)
+                  .header("Content-Type", "application/json")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          "{\"model\":\"gpt-5-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Oi\"}]}"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      await()
+          .untilAsserted(() ->
+              assertThat(farol.json("/api/v1/live").path("inFlight"))
+                  .singleElement()
+                  .satisfies(
+                      call -> assertThat(call.path("operation").textValue()).isEqualTo("chat")));
+      thinking.countDown();
+      assertThat(asking.get().statusCode()).isEqualTo(200);
+      await()
+          .untilAsserted(() -> {
+            JsonNode items = farol.json("/api/v1/exchanges").path("items");
+            assertThat(items).hasSize(1);
+            JsonNode call = items.get(0);
+            assertThat(call.path("outcome").path("state").textValue()).isEqualTo("succeeded");
+            assertThat(call.path("model").path("requested").textValue()).isEqualTo("gpt-5-mini");
+            assertThat(call.path("tokens").path("input").longValue()).isEqualTo(12);
+            assertThat(call.path("tokens").path("cacheRead").longValue()).isEqualTo(4);
+            assertThat(call.path("source").path("kind").textValue()).isEqualTo("gateway");
+          });
+      JsonNode call = farol.json("/api/v1/exchanges").path("items").get(0);
+      JsonNode one =
+          farol.json(
+              "/api/v1/exchanges/"
+                  + call.path("traceId").textValue()
+                  + "/"
+                  + call.path("spanId").textValue());
+      assertThat(one.path("messages").findValuesAsText("text")).containsExactly("Oi", "Bom dia.");
+      await()
+          .untilAsserted(() -> assertThat(farol.json("/api/v1/live").path("inFlight")).isEmpty());
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain(canary);
+      }
+    }
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

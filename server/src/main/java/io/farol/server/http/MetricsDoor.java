@@ -16,6 +16,7 @@ import io.farol.server.access.Gatekeeper;
 import io.farol.server.access.Need;
 import io.farol.server.access.Verdict;
 import io.farol.server.intake.Bookkeeping;
+import io.farol.server.intake.Captures;
 import io.farol.server.intake.Reason;
 import io.farol.server.intake.Refusals;
 import io.farol.store.Trouble;
@@ -111,12 +112,20 @@ public final class MetricsDoor implements AutoCloseable {
   }
 
   /// Tells of the gateway as well.
-  public void gateway(Counters counters) {
+  public void gateway(Counters counters, Captures captures) {
     FunctionCounter.builder("farol.gateway.exchanges", counters, Counters::forwarded)
         .description("Exchanges the gateway has let in, since the start.")
         .register(registry);
     Gauge.builder("farol.gateway.in.flight", counters, Counters::inFlight)
         .description("Exchanges on their way through the gateway.")
+        .register(registry);
+    FunctionCounter.builder(
+            "farol.gateway.captures.lost", captures, each -> each.losses().exchanges())
+        .description("Starts and ends of exchanges of which nothing was kept: no room, no journal.")
+        .register(registry);
+    FunctionCounter.builder(
+            "farol.gateway.captures.without.body", captures, each -> each.losses().bodies())
+        .description("Exchanges of which only metadata was kept: no room, or unreadable.")
         .register(registry);
     for (Refusal.Reason reason : Refusal.Reason.values()) {
       FunctionCounter.builder("farol.gateway.refused", counters, each -> each.refused(reason))

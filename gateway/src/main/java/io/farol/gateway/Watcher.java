@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.gateway;
+
+import io.farol.flow.RawExchange;
+
+/// Is told of exchanges while they happen. Called on event loops: it must not block, and what it
+/// throws is dropped. Safe for many threads.
+public interface Watcher {
+
+  /// Looks away.
+  Watcher NONE =
+      new Watcher() {
+        @Override
+        public void began(RawExchange exchange) {}
+
+        @Override
+        public void ended(RawExchange exchange) {}
+      };
+
+  /// An exchange was let in; its ending is open and its bodies are empty.
+  void began(RawExchange exchange);
+
+  /// The same exchange, over.
+  void ended(RawExchange exchange);
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.ingest.wire;
+
+import io.farol.model.Tokens;
+import io.farol.model.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a wire has read of one exchange. Confined to the thread that reads it.
+final class Told {
+
+  /// As OpenTelemetry's conventions name them.
+  final Map<String, Value> attributes = new LinkedHashMap<>();
+
+  final List<String> errorMessages = new ArrayList<>();
+  Tokens tokens = Tokens.UNKNOWN;
+  @Nullable String providerCode;
+  @Nullable String errorType;
+
+  void put(String key, @Nullable Value value) {
+    if (value != null && !(value instanceof Value.Empty)) {
+      attributes.put(key, value);
+    }
+  }
+
+  void put(String key, @Nullable String text) {
+    if (text != null) {
+      attributes.put(key, Value.of(text));
+    }
+  }
+
+  void texts(String key, List<String> texts) {
+    if (!texts.isEmpty()) {
+      attributes.put(key, new Value.Items(texts.stream().map(Value::of).toList()));
+    }
+  }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.ingest.wire;
+
+import io.farol.flow.Draft;
+import io.farol.flow.OutcomeRule;
+import io.farol.flow.RawExchange;
+import io.farol.ingest.dialect.Allowance;
+import io.farol.ingest.dialect.Attributes;
+import io.farol.ingest.dialect.JsonText;
+import io.farol.ingest.dialect.Normaliser;
+import io.farol.ingest.dialect.Sender;
+import io.farol.ingest.dialect.SentSpan;
+import io.farol.model.Call;
+import io.farol.model.Cause;
+import io.farol.model.Evidence;
+import io.farol.model.Origin;
+import io.farol.model.Outcome;
+import io.farol.model.Source;
+import io.farol.model.Span;
+import io.farol.model.SpanKind;
+import io.farol.model.SpanStatus;
+import io.farol.model.Traffic;
+import io.farol.model.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// From a raw exchange of the gateway to the draft of its span: the wire says what was said, the
+/// dialects' own rules name platform, integration and model, so that a call reads the same whether
+/// it was told by telemetry or seen passing. Keeps nothing between two calls; safe for many
+/// threads.
+public final class WireIntake {
+
+  /// How these facts were learnt.
+  public static final String GATEWAY = "gateway";
+
+  private final OutcomeRule rule;
+  private final Normaliser normaliser;
+
+  /// @param rule reads the outcome of finished calls
+  public WireIntake(OutcomeRule rule) {
+    this.rule = rule;
+    this.normaliser = new Normaliser(rule);
+  }
+
+  /// The draft of an exchange that has begun or ended.
+  public Draft read(RawExchange exchange) {
+    int bytes = exchange.request().body().length + exchange.response().body().length;
+    return Allowance.ofBody(Math.max(bytes, 1)).within(() -> draft(exchange));
+  }
+
+  private Draft draft(RawExchange exchange) {
+    Wire wire = Wires.of(exchange.target());
+    Told told = new Told();
+    told.attributes.putAll(transport(exchange));
+    if (wire != null) {
+      understood(wire, exchange, told);
+    }
+    boolean open = exchange.ending() instanceof RawExchange.Ending.Open;
+    RawExchange.Target target = exchange.target();
+    Draft draft =
+        normaliser
+            .spans(
+                List.of(
+                    new SentSpan(
+                        new Sender(origin(), "", "", Map.of()),
+                        exchange.key(),
+                        exchange.parent(),
+                        target.method(),
+                        SpanKind.CLIENT,
+                        exchange.startEpochNanos(),
+                        open ? null : end(exchange),
+                        Attributes.owning(told.attributes),
+                        List.of(),
+                        List.of(),
+                        SpanStatus.UNSET,
+                        0)))
+            .getFirst();
+    Call call = draft.span().call();
+    return call == null ? draft : with(draft, call(call, wire, exchange, told));
+  }
+
+  /// Who called is not known beyond the machine; a caller's own telemetry names it.
+  private static Origin origin() {
+    return new Origin("unknown", null, null, null, null);
+  }
+
+  private static long end(RawExchange exchange) {
+    Long duration = exchange.durationNanos();
+    return exchange.startEpochNanos() + (duration == null ? 0 : duration);
+  }
+
+  private static Map<String, Value> transport(RawExchange exchange) {
+    RawExchange.Target target = exchange.target();
+    Map<String, Value> attributes = new LinkedHashMap<>();
+    attributes.put("http.request.method", Value.of(target.method()));
+    attributes.put(
+        "url.full",
+        Value.of(
+            (target.tls() ? "https://" : "http://")
+                + (target.host().contains(":") ? "[" + target.host() + "]" : target.host())
+                + (target.port() == (target.tls() ? 443 : 80) ? "" : ":" + target.port())
+                + target.path()
+                + (target.query().isEmpty() ? "" : "?" + target.query())));
+    attributes.put("server.address", Value.of(target.host()));
+    attributes.put("server.port", Value.of(target.port()));
+    attributes.put("farol.gateway.route", Value.of(target.route()));
+    if (exchange.status() != null) {
+      attributes.put("http.response.status_code", Value.of(exchange.status().longValue()));
+    }
+    for (RawExchange.Field field : exchange.response().fields()) {
+      attributes.put("http.response.header." + field.name(), Value.of(field.value()));
+    }
+    return attributes;
+  }
+
+  private static void understood(Wire wire, RawExchange exchange, Told told) {
+    told.put("gen_ai.operation.name", wire.operation());
+    told.put("gen_ai.request.model", wire.modelOf(exchange.target()));
+    String request = Body.text(exchange.request());
+    if (request != null && JsonText.read(request) instanceof Value.Fields fields) {
+      wire.request(fields, told);
+    }
+    String response = Body.text(exchange.response());
+    if (response == null || response.isEmpty()) {
+      return;
+    }
+    if (Body.isStream(exchange.response())) {
+      wire.response(wire.joined(ServerEvents.of(response)), told);
+      if (exchange.firstByteNanos() != null) {
+        told.put(
+            "gen_ai.response.time_to_first_chunk",
+            new Value.Real((double) exchange.firstByteNanos() / TimeUnit.SECONDS.toNanos(1)));
+      }
+    } else if (JsonText.read(response) instanceof Value.Fields fields) {
+      wire.response(fields, told);
+    }
+  }
+
+  private Call call(Call call, @Nullable Wire wire, RawExchange exchange, Told told) {
+    Call.Usage usage = call.usage();
+    String platform = exchange.target().platform();
+    return new Call(
+        call.kind(),
+        platform == null ? call.to() : platform,
+        platform == null ? call.integration() : integration(platform, call),
+        platform == null ? call.platform() : platform,
+        call.operation(),
+        outcome(call, exchange, told),
+        exchange.ending() instanceof RawExchange.Ending.Open
+            ? Traffic.UNKNOWN
+            : new Traffic(exchange.request().size(), exchange.response().size()),
+        usage == null
+            ? null
+            : new Call.Usage(
+                usage.model(),
+                told.tokens,
+                usage.timeToFirstTokenNanos(),
+                usage.finishReasons(),
+                usage.responseId(),
+                usage.serviceTier()),
+        call.conversationId(),
+        call.user(),
+        new Source(GATEWAY, wire == null ? "http" : wire.id()));
+  }
+
+  /// What the route says of its platform goes before what its address looks like.
+  private static String integration(String platform, Call call) {
+    int slash = call.integration().indexOf('/');
+    return slash < 0 ? platform : platform + call.integration().substring(slash);
+  }
+
+  private Outcome outcome(Call call, RawExchange exchange, Told told) {
+    return switch (exchange.ending()) {
+      case RawExchange.Ending.Open() -> new Outcome.Open();
+      case RawExchange.Ending.Cancelled() ->
+          new Outcome.Failed(Cause.CANCELLED, exchange.status(), "the caller gave up");
+      case RawExchange.Ending.Broken(Cause cause, String detail) ->
+          new Outcome.Failed(cause, exchange.status(), detail);
+      case RawExchange.Ending.Whole() ->
+          rule.judge(
+              new Evidence(
+                  call.platform(),
+                  SpanStatus.Code.UNSET,
+                  exchange.status(),
+                  null,
+                  told.errorType,
+                  List.of(),
+                  told.errorMessages,
+                  told.providerCode,
+                  call.usage() == null ? List.of() : call.usage().finishReasons()));
+    };
+  }
+
+  private static Draft with(Draft draft, Call call) {
+    Span span = draft.span();
+    return new Draft(
+        new Span(
+            span.key(),
+            span.parent(),
+            span.carrier(),
+            span.timing(),
+            span.name(),
+            span.kind(),
+            span.origin(),
+            span.status(),
+            span.deadlineEpochNanos(),
+            call,
+            span.detail()),
+        draft.said());
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright The Farol Authors
+package io.farol.ingest.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farol.flow.Draft;
+import io.farol.flow.RawExchange;
+import io.farol.model.Call;
+import io.farol.model.Cause;
+import io.farol.model.Direction;
+import io.farol.model.Message;
+import io.farol.model.Model;
+import io.farol.model.Outcome;
+import io.farol.model.Part;
+import io.farol.model.Tokens;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpenAiChatWireTest {
+
+  private static final String URL = "https://api.openai.com/v1/chat/completions";
+
+  private static final String REQUEST =
+      """
+      {"model":"gpt-4.1","temperature":0.2,"tools":[{"type":"function","function":{"name":"cpf"}}],
+       "messages":[{"role":"system","content":"Seja breve."},
+                   {"role":"user","content":[{"type":"text","text":"Oi"}]},
+                   {"role":"assistant","content":null,"tool_calls":[{"id":"c0","type":"function","function":{"name":"cpf","arguments":"{}"}}]},
+                   {"role":"tool","tool_call_id":"c0","content":"regular"}]}
+      """;
+
+  private static final String ANSWER =
+      """
+      {"id":"chatcmpl-1","object":"chat.completion","model":"gpt-4.1-2025-04-14","service_tier":"priority",
+       "choices":[{"index":0,"message":{"role":"assistant","content":"Olá, já vejo.","refusal":null,
+         "tool_calls":[{"id":"c1","type":"function","function":{"name":"cpf","arguments":"{\\"n\\":1}"}},
+                       {"id":"c2","type":"function","function":{"name":"cnpj","arguments":"{}"}}]},
+         "finish_reason":"tool_calls"}],
+       "usage":{"prompt_tokens":100,"completion_tokens":20,"total_tokens":120,
+         "prompt_tokens_details":{"cached_tokens":64,"audio_tokens":0},
+         "completion_tokens_details":{"reasoning_tokens":5,"audio_tokens":0}}}
+      """;
+
+  private static final String STREAM =
+      """
+      data: {"choices":[],"id":"","model":"","prompt_filter_results":[{"prompt_index":0}]}
+
+      data: {"id":"chatcmpl-1","model":"gpt-4.1-2025-04-14","service_tier":"priority","choices":[{"index":0,"delta":{"role":"assistant","content":"","refusal":null},"finish_reason":null}]}
+
+      data: {"id":"chatcmpl-1","model":"gpt-4.1-2025-04-14","choices":[{"index":0,"delta":{"content":"Olá, "}}]}
+
+      data: {"id":"chatcmpl-1","model":"gpt-4.1-2025-04-14","choices":[{"index":0,"delta":{"content":"já vejo."}}]}
+
+      data: {"id":"chatcmpl-1","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"c1","type":"function","function":{"name":"cpf","arguments":""}}]}}]}
+
+      data: {"id":"chatcmpl-1","choices":[{"index":0,"delta":{"tool_calls":[{"index":1,"id":"c2","type":"function","function":{"name":"cnpj","arguments":"{}"}},{"index":0,"function":{"arguments":"{\\"n\\":"}}]}}]}
+
+      data: {"id":"chatcmpl-1","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"function":{"arguments":"1}"}}]}}]}
+
+      data: {"id":"chatcmpl-1","choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}]}
+
+      data: {"id":"chatcmpl-1","choices":[],"usage":{"prompt_tokens":100,"completion_tokens":20,"total_tokens":120,"prompt_tokens_details":{"cached_tokens":64,"audio_tokens":0},"completion_tokens_details":{"reasoning_tokens":5,"audio_tokens":0}}}
+
+      data: [DONE]
+
+      """;
+
+  private static Call.Usage usage(Draft draft) {
+    return Objects.requireNonNull(Objects.requireNonNull(draft.span().call()).usage());
+  }
+
+  @Test
+  void readsModelTokensToolsAndMessages() {
+    Draft draft = WireIntakeTest.draft(Raw.post(URL, REQUEST).answer(200, ANSWER));
+    assertThat(usage(draft))
+        .isEqualTo(
+            new Call.Usage(
+                new Model("openai", "gpt-4.1", "gpt-4.1-2025-04-14"),
+                new Tokens(100L, 20L, 64L, null, 5L, 0L, 0L),
+                null,
+                List.of("tool_call"),
+                "chatcmpl-1",
+                "priority"));
+    assertThat(draft.said())
+        .containsExactly(
+            in("system", new Part.Text("Seja breve.")),
+            in("user", new Part.Text("Oi")),
+            in("assistant", new Part.ToolCall("c0", "cpf", "{}")),
+            in("tool", new Part.ToolResult("c0", "regular")),
+            new Draft.Said(
+                Direction.OUTPUT,
+                new Message(
+                    "assistant",
+                    List.of(
+                        new Part.Text("Olá, já vejo."),
+                        new Part.ToolCall("c1", "cpf", "{\"n\":1}"),
+                        new Part.ToolCall("c2", "cnpj", "{}")))));
+    assertThat(draft.span().detail().attributes()).doesNotContainKey("gen_ai.input.messages");
+  }
+
+  private static Draft.Said in(String role, Part part) {
+    return new Draft.Said(Direction.INPUT, new Message(role, List.of(part)));
+  }
+
+  @Test
+  void aStreamReadsTheSame() {
+    Draft whole = WireIntakeTest.draft(Raw.post(URL, REQUEST).answer(200, ANSWER));
+    Draft streamed = WireIntakeTest.draft(Raw.post(URL, REQUEST).stream(STREAM));
+    assertThat(streamed.said()).isEqualTo(whole.said());
+    Call.Usage expected = usage(whole);
+    assertThat(usage(streamed))
+        .isEqualTo(
+            new Call.Usage(
+                expected.model(),
+                expected.tokens(),
+                200_000_000L,
+                expected.finishReasons(),
+                expected.responseId(),
+                expected.serviceTier()));
+  }
+
+  @Test
+  void aStreamCutShortKeepsWhatCameAndReportsNoTokens() {
+    String cut = STREAM.substring(0, STREAM.indexOf("já vejo."));
+    Draft draft =
+        WireIntakeTest.draft(
+            Raw.post(URL, REQUEST).stream(cut)
+                .ended(new RawExchange.Ending.Broken(Cause.RESET, "cut")));
+    assertThat(draft.said().getLast().message().parts()).containsExactly(new Part.Text("Olá, "));
+    assertThat(usage(draft).tokens()).isEqualTo(Tokens.UNKNOWN);
+    assertThat(usage(draft).model().responded()).isEqualTo("gpt-4.1-2025-04-14");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://x.openai.azure.com/openai/deployments/my-gpt/chat/completions?api-version=2024-10-21, azure-openai, my-gpt",
+    "https://x.openai.azure.com/openai/v1/chat/completions, azure-openai, gpt-4.1",
+    "https://api.openai.com/v1/chat/completions, openai, gpt-4.1",
+    "https://api.groq.com/openai/v1/chat/completions, groq, gpt-4.1",
+    "https://api.deepseek.com/chat/completions, deepseek, gpt-4.1"
+  })
+  void recognisesWhoAnswers(String url, String platform, String model) {
+    String request = url.contains("deployments") ? "{\"messages\":[]}" : REQUEST;
+    Call call = WireIntakeTest.call(Raw.post(url, request).answer(200, ANSWER));
+    assertThat(call.platform()).isEqualTo(platform);
+    assertThat(Objects.requireNonNull(call.usage()).model().requested()).isEqualTo(model);
+    assertThat(call.integration()).isEqualTo(platform + "/" + model);
+  }
+
+  @Test
+  void aHostNobodyKnowsIsItsOwnParty() {
+    Call call =
+        WireIntakeTest.call(
+            Raw.post("https://llm.example.org/v1/chat/completions", REQUEST).answer(200, ANSWER));
+    assertThat(call.platform()).isNull();
+    assertThat(call.integration()).isEqualTo("llm.example.org/gpt-4.1");
+  }
+
+  @Test
+  void anErrorHasTheProvidersCode() {
+    Call call =
+        WireIntakeTest.call(
+            Raw.post(URL, REQUEST)
+                .answer(
+                    404,
+                    "{\"error\":{\"code\":\"DeploymentNotFound\",\"message\":\"It does not exist.\"}}"));
+    assertThat(call.outcome())
+        .isEqualTo(
+            new Outcome.Failed(Cause.UNKNOWN, 404, "DeploymentNotFound: It does not exist."));
+  }
+}
