@@ -11,7 +11,7 @@ package io.farol.system;
 /// @param senders senders remembered, over all tenants
 public record LiveLimits(int calls, int integrations, int senders) {
 
-  public static final LiveLimits STANDARD = new LiveLimits(65_536, 1_000, 10_000);
+  public static final LiveLimits STANDARD = new LiveLimits(32_768, 1_000, 10_000);
 
   public LiveLimits {
     if (calls < 1 || integrations < 1 || senders < 1) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// damaged is moved aside; DuckDB is opened again when it fails time and again.
 final class ContentReader implements BatchReader, AutoCloseable {
 
-  private static final int RECENT = 200_000;
+  private static final int RECENT = 16_384;
 
   private record Stored(int epochDay, MessageId id) {}
 

@@ -229,12 +229,15 @@ final class RollUps implements AutoCloseable {
   private void run() {
     while (awaitWork()) {
       long began = System.nanoTime();
+      long from = now().fact();
       try {
         engine.within(() -> step(began));
       } catch (SQLException | RuntimeException e) {
         failed(e);
       }
-      rest(System.nanoTime() - began);
+      if (now().fact() - from < RollUpStep.FACTS) {
+        rest(System.nanoTime() - began);
+      }
     }
   }
 

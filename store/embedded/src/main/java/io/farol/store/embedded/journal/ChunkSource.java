@@ -28,7 +28,7 @@ final class ChunkSource {
 
   /// What follows a position that lies before the journal's end.
   Chunk after(long position) throws IOException {
-    List<Tail.Entry> recent = tail.after(position, bytes);
+    List<Tail.Entry> recent = tail.after(this, position, bytes);
     if (recent != null) {
       return new Chunk(
           recent.getLast().end(), recent.stream().map(Tail.Entry::batch).toList(), List.of());

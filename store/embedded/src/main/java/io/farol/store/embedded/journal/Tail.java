@@ -6,11 +6,13 @@ import io.farol.flow.CleanBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The newest batches, kept in memory so that a reader close to the end reads no file. Safe for
-/// many threads.
+/// The newest batches, kept in memory so that a reader close to the end reads no file, and let go
+/// once the readers that keep up have had them. Safe for many threads.
 final class Tail {
 
   /// @param start the position before it
@@ -19,6 +21,7 @@ final class Tail {
 
   private final long capacity;
   private final Deque<Entry> entries = new ArrayDeque<>();
+  private final Map<ChunkSource, Long> asked = new HashMap<>();
   private long bytes;
 
   /// @param capacity in bytes of the log
@@ -32,16 +35,33 @@ final class Tail {
     // The newest stays whatever its size: else every reader would read a large batch from the file,
     // each holding a copy of its own.
     while (bytes > capacity && entries.size() > 1) {
-      Entry gone = entries.removeFirst();
-      bytes -= gone.end() - gone.start();
+      removeFirst();
+    }
+  }
+
+  private void removeFirst() {
+    Entry gone = entries.removeFirst();
+    bytes -= gone.end() - gone.start();
+  }
+
+  /// Who lags behind all that is here reads the file, and keeps nothing here.
+  private void release() {
+    long first = entries.isEmpty() ? 0 : entries.getFirst().start();
+    long had =
+        asked.values().stream().mapToLong(at -> at).filter(at -> at >= first).min().orElse(first);
+    while (!entries.isEmpty() && entries.getFirst().end() <= had) {
+      removeFirst();
     }
   }
 
   /// Batches after a position, in order, at least one.
   ///
+  /// @param source who asks, and has had everything before
   /// @param most bytes of the log to hand out, unless the first alone is larger
   /// @return null when not all that follows is here
-  synchronized @Nullable List<Entry> after(long position, long most) {
+  synchronized @Nullable List<Entry> after(ChunkSource source, long position, long most) {
+    asked.put(source, position);
+    release();
     Entry first = entries.peekFirst();
     if (first == null || position < first.start()) {
       return null;
