@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// the same ledger in any order and however often: of several entries with one id, one is counted.
 public sealed interface LedgerEntry {
 
-  /// 32 hex digits.
+  /// 32 hex digits, lower case.
   String id();
 
   /// The exchange that is charged.
@@ -44,7 +44,12 @@ public sealed interface LedgerEntry {
       PriceRef price,
       @Nullable Fx fx,
       @Nullable String adjusts)
-      implements LedgerEntry {}
+      implements LedgerEntry {
+
+    public Charge {
+      check(id);
+    }
+  }
 
   /// A quantity for which no price is known. It is not zero: a total that includes it is "at
   /// least".
@@ -60,9 +65,22 @@ public sealed interface LedgerEntry {
       @Nullable BigDecimal quantity,
       String unit,
       String reason)
-      implements LedgerEntry {}
+      implements LedgerEntry {
+
+    public Unpriced {
+      check(id);
+    }
+  }
 
   /// @param rate units of the amount's currency for one unit of `from`
   /// @param date the UTC day of the rate
   record Fx(String from, BigDecimal rate, String date, String source) {}
+
+  private static void check(String id) {
+    boolean digits = id.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    if (id.length() != 32 || !digits) {
+      throw new IllegalArgumentException(
+          "ledger entry: id \"" + id + "\" is not 32 hex digits in lower case");
+    }
+  }
 }

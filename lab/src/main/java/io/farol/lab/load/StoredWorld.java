@@ -31,7 +31,7 @@ record StoredWorld(long seed, long exchanges, long untilEpochNanos, int days) {
   private static final long CHUNK = 250_000;
   private static final String HUGE =
       """
-      insert into facts.span by name
+      insert into told_span by name
       select FACT + n as fact, FROM_NS + n * 1000000 as received, 0::bigint as revision,
         'default' as tenant, md5(SEED || ':huge')::uuid as trace, hash(n, SEED, 8) | 1 as span,
         3::utinyint as phase, 0::bigint as part,
@@ -72,7 +72,7 @@ record StoredWorld(long seed, long exchanges, long untilEpochNanos, int days) {
       if (number(connection, "select count(*) from facts.span") > 0) {
         throw new IOException(facts + " holds facts already; give an empty directory");
       }
-      String script = resource();
+      String script = resource("stored.sql");
       for (long from = 0; from < exchanges; from += CHUNK) {
         script(connection, script, from, Math.min(exchanges, from + CHUNK));
       }
@@ -112,7 +112,7 @@ record StoredWorld(long seed, long exchanges, long untilEpochNanos, int days) {
   }
 
   private void script(Connection connection, String script, long low, long high)
-      throws SQLException {
+      throws SQLException, IOException {
     long facts = number(connection, "select coalesce(max(fact) + 1, 0) from facts.span");
     long entries = number(connection, "select coalesce(max(entry) + 1, 0) from facts.ledger");
     double step = (double) days * DAY / exchanges;
@@ -131,7 +131,9 @@ record StoredWorld(long seed, long exchanges, long untilEpochNanos, int days) {
     for (Map.Entry<String, String> word : words.entrySet()) {
       sql = sql.replaceAll("\\b" + word.getKey() + "\\b", word.getValue());
     }
+    run(connection, resource("told.sql"));
     run(connection, sql);
+    run(connection, resource("write.sql"));
   }
 
   private static String checksum(Connection connection) throws SQLException {
@@ -141,16 +143,16 @@ record StoredWorld(long seed, long exchanges, long untilEpochNanos, int days) {
                 connection,
                 """
                 select xor(xor(bit_xor(hash(span)), (select coalesce(bit_xor(hash(ledger)), 0) from facts.ledger)),
-                  (select coalesce(bit_xor(hash(message_ref)), 0) from facts.message_ref))::hugeint
+                  (select coalesce(bit_xor(hash(refs)), 0) from facts.telling))::hugeint
                     % 9223372036854775807::hugeint
                 from facts.span
                 """));
   }
 
-  private static String resource() throws IOException {
-    try (InputStream in = StoredWorld.class.getResourceAsStream("stored.sql")) {
+  private static String resource(String name) throws IOException {
+    try (InputStream in = StoredWorld.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException("stored.sql is missing from the jar");
+        throw new IOException(name + " is missing from the jar");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -103,18 +103,13 @@ from called where size > 1 group by t;
 create or replace temp table written as
 select FACT + row_number() over (order by start_ns, trace, span, phase) - 1 as fact, * from told;
 
-insert into facts.span by name
+insert into told_span by name
 select fact, coalesce(end_ns, start_ns) as received, 0::bigint as revision, * exclude (fact)
 from written order by fact;
 
-insert into facts.message_ref
-select fact, nth, (nth = 2)::utinyint, md5(span::varchar || ':' || nth)::uuid, (start_ns // 86400000000000)::integer,
-  start_ns
-from written, range(3) n(nth) where messages > 0 order by fact, nth;
-
-insert into facts.ledger by name
+insert into told_entry by name
 select ENTRY + row_number() over (order by at_ns, trace, span, kind) - 1 as entry, * from (
-  select 'default' as tenant, md5(trace::varchar || span || k)::varchar as id, trace, span, start_ns as at_ns, k as kind,
+  select 'default' as tenant, md5(trace::varchar || span || k)::uuid as id, trace, span, start_ns as at_ns, k as kind,
     luck % 50 > 0 as priced, case when luck % 50 > 0 then integration end as sku,
     case when k = 'query' then '1' else (700 + luck)::varchar end as quantity,
     case when k = 'query' then 'query' else 'token' end as unit,

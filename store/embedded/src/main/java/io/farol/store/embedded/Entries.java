@@ -25,17 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class Entries {
 
   static final String COLUMNS =
-      "tenant, entry, trace, span, hash(id), kind, priced, amount, currency, reason";
+      "tenant, entry, trace, span, id, kind, priced, amount, currency, reason";
 
   /// One row of table `ledger`, as far as sums need it.
-  ///
-  /// @param id a hash of it: only entries of one trace are compared
   record Entry(
       String tenant,
       long entry,
       UUID trace,
       long span,
-      long id,
+      UUID id,
       String kind,
       boolean priced,
       @Nullable BigDecimal amount,
@@ -48,7 +46,7 @@ final class Entries {
           rows.getLong(2),
           (UUID) rows.getObject(3),
           rows.getLong(4),
-          rows.getLong(5),
+          (UUID) rows.getObject(5),
           text(rows, 6),
           rows.getBoolean(7),
           rows.getBigDecimal(8),
@@ -67,7 +65,7 @@ final class Entries {
   private final Map<Long, List<Entry>> bySpan = new HashMap<>();
 
   private Entries(Collection<Entry> entries) {
-    Map<Long, Entry> first = new HashMap<>();
+    Map<UUID, Entry> first = new HashMap<>();
     for (Entry entry : entries) {
       first.merge(entry.id(), entry, (one, other) -> one.entry() <= other.entry() ? one : other);
     }

@@ -33,6 +33,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
   private final EmbeddedOptions options;
   private final Gaps gaps;
   private final Rewriting rewriting;
+  private final FactsTransaction.Common common;
   private DuckDBConnection connection;
   private @Nullable FactsTransaction open;
   private @Nullable Forgetting wanted;
@@ -55,6 +56,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
     this.connection = engine.session();
     this.progress = Progress.read(connection, DATABASE);
     this.gaps = Gaps.read(connection);
+    this.common = FactsTransaction.Common.of(connection);
     Sql.execute(
         connection, "delete from facts.progress where position < " + progress.position().value());
   }
@@ -120,6 +122,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
     }
     Sql.execute(connection, "begin transaction");
     Forgotten dropped = forgetting.facts(connection);
+    common.forget();
     Sql.execute(connection, "commit");
     forgotten = dropped;
     checkpoints.now(connection, file(), DATABASE);
@@ -174,7 +177,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
       checkRoom();
       FactsTransaction rows = open;
       if (rows == null) {
-        rows = FactsTransaction.begin(connection, progress);
+        rows = FactsTransaction.begin(connection, common, progress);
         open = rows;
       }
       rows.append(upTo, batches);

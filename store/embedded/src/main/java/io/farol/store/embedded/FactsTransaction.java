@@ -8,6 +8,7 @@ import io.farol.model.Fact;
 import io.farol.model.LedgerEntry;
 import io.farol.model.LogLine;
 import io.farol.model.MetricSample;
+import io.farol.store.embedded.Histories.History;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -19,20 +20,45 @@ import org.duckdb.DuckDBConnection;
 /// first row. Confined to the facts' thread.
 final class FactsTransaction {
 
+  /// What rows have in common with earlier ones.
+  record Common(Dictionary<Shape> shapes, Dictionary<Terms> terms, Histories histories) {
+
+    static Common of(DuckDBConnection connection) throws SQLException {
+      return new Common(
+          new Dictionary<>(free(connection, "shape")),
+          new Dictionary<>(free(connection, "terms")),
+          new Histories());
+    }
+
+    private static int free(DuckDBConnection connection, String table) throws SQLException {
+      return (int)
+          Sql.number(connection, "select coalesce(max(number), 0) + 1 from facts." + table);
+    }
+
+    /// After what was written may not have been kept.
+    void forget() {
+      shapes.forget();
+      terms.forget();
+      histories.forget();
+    }
+  }
+
   private final DuckDBConnection connection;
+  private final Common common;
   private final Map<String, DuckDBAppender> appenders = new HashMap<>();
   private Progress progress;
   private long rows;
 
-  private FactsTransaction(DuckDBConnection connection, Progress progress) {
+  private FactsTransaction(DuckDBConnection connection, Common common, Progress progress) {
     this.connection = connection;
+    this.common = common;
     this.progress = progress;
   }
 
-  static FactsTransaction begin(DuckDBConnection connection, Progress progress)
+  static FactsTransaction begin(DuckDBConnection connection, Common common, Progress progress)
       throws SQLException {
     Sql.execute(connection, "begin transaction");
-    return new FactsTransaction(connection, progress);
+    return new FactsTransaction(connection, common, progress);
   }
 
   /// How far the facts will have come.
@@ -62,13 +88,15 @@ final class FactsTransaction {
     if (batch.facts().isEmpty()) {
       return first;
     }
-    SpanRows spans = new SpanRows(row("span"));
-    RefRows refs = new RefRows(row("message_ref"));
+    SpanRows spans = new SpanRows(row("telling"));
+    String tenant = batch.tenant();
     long number = first;
     for (Fact fact : batch.facts()) {
-      spans.append(number, batch.tenant(), batch.receivedEpochNanos(), fact);
-      refs.append(number, fact);
-      number++;
+      int shape =
+          common.shapes.number(
+              Shape.of(tenant, fact.span()), (free, each) -> each.write(row("shape"), free));
+      History history = common.histories.of(tenant, number, fact.messages());
+      spans.append(number++, shape, batch.receivedEpochNanos(), fact, history);
     }
     return number;
   }
@@ -77,10 +105,13 @@ final class FactsTransaction {
     if (batch.entries().isEmpty()) {
       return first;
     }
-    LedgerRows ledger = new LedgerRows(row("ledger"));
+    LedgerRows ledger = new LedgerRows(row("entry"));
     long number = first;
     for (LedgerEntry entry : batch.entries()) {
-      ledger.append(number++, batch.tenant(), entry);
+      int terms =
+          common.terms.number(
+              Terms.of(batch.tenant(), entry), (free, each) -> each.write(row("terms"), free));
+      ledger.append(number++, terms, entry);
     }
     return number;
   }
@@ -131,6 +162,7 @@ final class FactsTransaction {
       Sql.LOG.atDebug().addKeyValue("error", e.getMessage()).log("an appender had rows left");
     }
     Sql.rollback(connection);
+    common.forget();
   }
 
   private void close() throws SQLException {

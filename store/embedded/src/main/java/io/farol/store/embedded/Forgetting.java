@@ -31,24 +31,28 @@ final class Forgetting {
     return TimeUnit.DAYS.toNanos(Math.max(0, today - days));
   }
 
-  /// Within a transaction of the facts. A charge is as old as what it charges, but it stays as long
-  /// as one of its trace's spans.
+  /// Within a transaction of the facts; its writer must know nothing any more of what rows have in
+  /// common. A charge is as old as what it charges, but it stays as long as one of its trace's
+  /// spans.
   Forgotten facts(Connection connection) throws SQLException {
-    long spans = delete(connection, "facts.span where received < " + before(retention.spans()));
+    long spans = delete(connection, "facts.telling where received < " + before(retention.spans()));
     if (spans > 0) {
-      delete(
-          connection,
-          "facts.message_ref where fact < (select coalesce(min(fact), (select max(next_fact) from facts.progress)) from facts.span)");
+      delete(connection, "facts.shape where number not in (select shape from facts.telling)");
+    }
+    long entries =
+        delete(
+            connection,
+            "facts.entry where at_ns < %d and trace not in (select trace from facts.telling)"
+                .formatted(before(retention.ledger())));
+    if (entries > 0) {
+      delete(connection, "facts.terms where number not in (select terms from facts.entry)");
     }
     return new Forgotten(
         0,
         spans,
         delete(connection, "facts.log where received < " + before(retention.logs())),
         delete(connection, "facts.metric where received < " + before(retention.metrics())),
-        delete(
-            connection,
-            "facts.ledger where at_ns < %d and trace not in (select trace from facts.span)"
-                .formatted(before(retention.ledger()))));
+        entries);
   }
 
   /// Within a transaction of the roll-ups, after the facts. A minute stays as long as an exchange
@@ -62,8 +66,8 @@ final class Forgetting {
     for (String table : new String[] {"spending", "gap"}) {
       delete(connection, "rollup." + table + " where " + ledger);
     }
-    int fact = Place.ofFact(first(connection, "fact", "span"));
-    int entry = Place.ofEntry(first(connection, "entry", "ledger"));
+    int fact = Place.ofFact(first(connection, "fact", "telling"));
+    int entry = Place.ofEntry(first(connection, "entry", "entry"));
     delete(
         connection,
         "rollup.place where block >= 0 and block < %d or block < 0 and block > %d"
@@ -77,7 +81,7 @@ final class Forgetting {
 
   private String over(int days) {
     long before = before(days);
-    return "minute < %d and minute not in (select start_ns // 60000000000 from facts.span where start_ns < %d)"
+    return "minute < %d and minute not in (select start_ns // 60000000000 from facts.telling where start_ns < %d)"
         .formatted(TimeUnit.NANOSECONDS.toMinutes(before), before);
   }
 

@@ -12,10 +12,11 @@ import io.farol.model.TraceId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Writes ledger entries into table `ledger` and reads them back. Confined to one thread.
+/// Writes ledger entries into table `entry` and reads them back. Confined to one thread.
 final class LedgerRows {
 
   private static final Provenance[] PROVENANCES = Provenance.values();
@@ -26,54 +27,27 @@ final class LedgerRows {
     this.row = row;
   }
 
-  void append(long number, String tenant, LedgerEntry entry) throws SQLException {
+  /// @param terms the number of what the entry has in common with others
+  void append(long number, int terms, LedgerEntry entry) throws SQLException {
     SpanKey subject = entry.subject();
+    String id = entry.id();
     row.begin()
         .number(number)
-        .text(tenant)
-        .text(entry.id())
+        .integer(terms)
+        .uuid(HexFormat.fromHexDigitsToLong(id, 0, 16), HexFormat.fromHexDigitsToLong(id, 16, 32))
         .uuid(subject.trace().high(), subject.trace().low())
         .number(subject.span().value())
-        .number(entry.atEpochNanos())
-        .text(entry.kind());
+        .number(entry.atEpochNanos());
     switch (entry) {
-      case LedgerEntry.Charge charge -> charge(charge);
-      case LedgerEntry.Unpriced unpriced ->
-          row.flag(false)
-              .nulls(1)
-              .exact(unpriced.quantity())
-              .text(unpriced.unit())
-              .nulls(13)
-              .text(unpriced.reason());
+      case LedgerEntry.Charge charge ->
+          row.exact(charge.quantity()).decimal(charge.amount().amount()).text(charge.adjusts());
+      case LedgerEntry.Unpriced unpriced -> row.exact(unpriced.quantity()).nulls(2);
     }
     row.end();
   }
 
-  private void charge(LedgerEntry.Charge charge) throws SQLException {
-    PriceRef price = charge.price();
-    row.flag(true)
-        .text(charge.sku())
-        .exact(charge.quantity())
-        .text(charge.unit())
-        .exact(charge.unitPrice())
-        .decimal(charge.amount().amount())
-        .text(charge.amount().currency())
-        .constant(charge.how())
-        .text(price.book())
-        .text(price.version())
-        .text(price.validFrom())
-        .text(price.source());
-    LedgerEntry.Fx fx = charge.fx();
-    if (fx == null) {
-      row.nulls(4);
-    } else {
-      row.text(fx.from()).exact(fx.rate()).text(fx.date()).text(fx.source());
-    }
-    row.text(charge.adjusts()).nulls(1);
-  }
-
   static LedgerEntry read(ResultSet rows) throws SQLException {
-    String id = text(rows, "id");
+    String id = text(rows, "id").replace("-", "");
     UUID trace = (UUID) rows.getObject("trace");
     SpanKey subject =
         new SpanKey(

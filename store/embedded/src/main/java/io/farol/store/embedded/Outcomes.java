@@ -18,6 +18,23 @@ final class Outcomes {
 
   private Outcomes() {}
 
+  static int number(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Open _ -> OPEN;
+      case Outcome.Lost _ -> LOST;
+      case Outcome.Succeeded _ -> SUCCEEDED;
+      case Outcome.Failed _ -> FAILED;
+    };
+  }
+
+  static @Nullable String detail(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Open _, Outcome.Succeeded _ -> null;
+      case Outcome.Lost(String detail) -> detail;
+      case Outcome.Failed failed -> failed.detail();
+    };
+  }
+
   static Outcome read(
       int number, @Nullable Integer cause, @Nullable Integer httpStatus, @Nullable String detail) {
     return switch (number) {

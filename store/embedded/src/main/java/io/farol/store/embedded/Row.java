@@ -94,6 +94,15 @@ record Row(DuckDBAppender appender) {
     return this;
   }
 
+  Row bytesOrNull(byte @Nullable [] value) throws SQLException {
+    if (value == null) {
+      appender.appendNull();
+    } else {
+      appender.append(value);
+    }
+    return this;
+  }
+
   Row uuid(long high, long low) throws SQLException {
     appender.appendUUID(high, low);
     return this;

@@ -2,10 +2,8 @@
 // Copyright The Farol Authors
 package io.farol.store.embedded;
 
-import io.farol.model.Direction;
 import io.farol.model.Exchange;
 import io.farol.model.LedgerEntry;
-import io.farol.model.MessageId;
 import io.farol.model.MessageRef;
 import io.farol.model.Scope;
 import io.farol.model.SpanId;
@@ -16,7 +14,6 @@ import io.farol.store.Trace;
 import io.farol.store.embedded.Entries.Entry;
 import io.farol.store.embedded.Telling.Depth;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Single exchanges and traces. A trace is read as a whole and kept for a while.
 final class TraceQuestions {
-
-  private static final Direction[] DIRECTIONS = Direction.values();
 
   private static final Comparator<LedgerEntry> ORDER =
       Comparator.comparingLong(LedgerEntry::atEpochNanos).thenComparing(LedgerEntry::id);
@@ -178,7 +173,7 @@ final class TraceQuestions {
   private List<Whole> readCalls(Asking asking, String tenant, TraceId trace) throws SQLException {
     TraceReading reading = read(asking, rolled.get(), tenant, trace, Depth.HEADERS);
     Map<Long, List<MessageRef>> refs =
-        refs(
+        References.read(
             asking,
             reading.exchanges().stream().flatMap(each -> each.messageFacts().stream()).toList());
     Map<Long, LedgerEntry> entries = entries(asking, tenant, reading);
@@ -197,33 +192,6 @@ final class TraceQuestions {
                   .toList());
         })
         .toList();
-  }
-
-  private static Map<Long, List<MessageRef>> refs(Asking asking, List<Long> facts)
-      throws SQLException {
-    Map<Long, List<MessageRef>> byFact = new HashMap<>();
-    if (facts.isEmpty()) {
-      return byFact;
-    }
-    String listed = facts.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return asking.ask(
-        "select fact, direction, id, epoch_day from facts.message_ref where fact in ("
-            + listed
-            + ") order by fact, nth",
-        List.of(),
-        rows -> {
-          while (rows.next()) {
-            UUID id = (UUID) rows.getObject(3);
-            byFact
-                .computeIfAbsent(rows.getLong(1), fact -> new ArrayList<>())
-                .add(
-                    new MessageRef(
-                        new MessageId(id.getMostSignificantBits(), id.getLeastSignificantBits()),
-                        rows.getInt(4),
-                        DIRECTIONS[rows.getInt(2)]));
-          }
-          return byFact;
-        });
   }
 
   /// The entries that count, whole, by number.

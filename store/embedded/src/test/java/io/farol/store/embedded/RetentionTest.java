@@ -39,7 +39,7 @@ class RetentionTest {
   private static final int DAYS = 10;
 
   /// Of a day, where a file is to become large.
-  private static final int CALLS = 10_000;
+  private static final int CALLS = 25_000;
 
   private static final long LAST = Drafts.NOON + (DAYS - 1) * DAY;
   private static final Scope SCOPE = new Scope(Scope.DEFAULT_TENANT, null);
