@@ -4,9 +4,9 @@ package io.farol.flow;
 
 import org.jspecify.annotations.Nullable;
 
-/// Asked before a call leaves through the gateway: budgets may say no. It is called on event loops: it
-/// must answer at once and never block. One that throws lets the call pass, for watching never breaks
-/// what is watched. Safe for many threads.
+/// Asked before a call leaves through the gateway: budgets may say no. It is called on event loops:
+/// it must answer at once and never block. One that throws lets the call pass, for watching never
+/// breaks what is watched. Safe for many threads.
 public interface Gate {
 
   /// Lets everything pass.

@@ -8,9 +8,9 @@ import io.farol.model.SpanKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One call as the gateway saw it pass, before anything is understood of it: what went out, what came
-/// back, how it ended. It holds no credential: only fields and query parameters that are known to be
-/// harmless are in it. Its bodies are raw, and nothing durable, logged or shown accepts it.
+/// One call as the gateway saw it pass, before anything is understood of it: what went out, what
+/// came back, how it ended. It holds no credential: only fields and query parameters that are known
+/// to be harmless are in it. Its bodies are raw, and nothing durable, logged or shown accepts it.
 ///
 /// @param key its ids: the caller's trace, and a span of the gateway's own
 /// @param parent the caller's span, or null when the caller brought no trace
