@@ -24,6 +24,7 @@ public interface BatchReader {
   /// back, to keep many in one transaction; [#position] tells what is kept.
   ///
   /// @param upTo the position of the last of them
+  /// @param batches empty when nothing up to there can be handed over any more
   /// @throws RuntimeException when it cannot now; it is asked where it stands and handed at least
   ///   everything after that again
   void apply(Position upTo, List<CleanBatch> batches);

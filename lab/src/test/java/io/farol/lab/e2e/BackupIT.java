@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -44,7 +40,7 @@ class BackupIT {
       try (Senders senders = Senders.start(farol, SENDERS, new SplittableRandom(seed))) {
         await().atMost(Duration.ofMinutes(1)).until(() -> senders.acknowledged().size() > 2_000);
         before = new HashSet<>(senders.acknowledged());
-        Ran ran = command("backup", "--data", data.toString(), "--to", backup.toString());
+        Command ran = Command.run("backup", "--data", data.toString(), "--to", backup.toString());
         int during = senders.acknowledged().size();
 
         assertThat(ran.said()).contains("verified").contains("key of the pseudonyms");
@@ -57,7 +53,8 @@ class BackupIT {
       said = answers(farol, before);
     }
 
-    Ran ran = command("restore", "--from", backup.toString(), "--data", restored.toString());
+    Command ran =
+        Command.run("restore", "--from", backup.toString(), "--data", restored.toString());
     assertThat(ran.said()).contains("verified");
     assertThat(ran.status()).isZero();
     try (FarolProcess farol = FarolProcess.start(restored, "--open")) {
@@ -86,17 +83,18 @@ class BackupIT {
         await().atMost(Duration.ofMinutes(1)).until(() -> senders.acknowledged().size() > 100);
       }
     }
-    assertThat(command("backup", "--data", data.toString(), "--to", backup.toString()).status())
+    assertThat(Command.run("backup", "--data", data.toString(), "--to", backup.toString()).status())
         .isZero();
-    assertThat(command("backup", "--data", data.toString(), "--to", backup.toString()).said())
+    assertThat(Command.run("backup", "--data", data.toString(), "--to", backup.toString()).said())
         .contains("is not empty");
 
     Path facts = backup.resolve("facts.duckdb");
     byte[] bytes = Files.readAllBytes(facts);
     bytes[bytes.length / 2] ^= 1;
     Files.write(facts, bytes);
-    Ran refused =
-        command("restore", "--from", backup.toString(), "--data", folder.resolve("new").toString());
+    Command refused =
+        Command.run(
+            "restore", "--from", backup.toString(), "--data", folder.resolve("new").toString());
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.said()).contains("facts.duckdb is damaged");
     assertThat(folder.resolve("new")).doesNotExist();
@@ -111,20 +109,5 @@ class BackupIT {
         .forEach(key -> answers.put(key, farol.json("/api/v1/exchanges/" + key)));
     assertThat(answers.values()).allMatch(answer -> !answer.path("messages").isEmpty());
     return answers;
-  }
-
-  private record Ran(int status, String said) {}
-
-  private static Ran command(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                FarolProcess.JAR.toString()));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), said);
   }
 }

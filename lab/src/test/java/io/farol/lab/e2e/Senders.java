@@ -25,7 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// what was acknowledged, and send new spans after a refusal.
 final class Senders implements AutoCloseable {
 
-  private static final int SPANS = 20;
+  /// In one request, which is one batch of the journal.
+  static final int SPANS = 20;
 
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final Set<String> refusals = ConcurrentHashMap.newKeySet();

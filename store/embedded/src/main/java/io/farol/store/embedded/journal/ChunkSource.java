@@ -34,16 +34,17 @@ final class ChunkSource {
           recent.getLast().end(), recent.stream().map(Tail.Entry::batch).toList(), List.of());
     }
     Segment segment = segments.after(position);
-    if (segment == null) {
-      return new Chunk(position, List.of(), List.of());
-    }
-    if (segment.base() > position) {
+    long begin = segment == null ? segments.end() : segment.base();
+    if (begin > position) {
       return new Chunk(
-          segment.base(),
+          begin,
           List.of(),
           List.of(
               new Chunk.Skipped(
-                  position, segment.base(), "the journal begins behind it, at " + segment.name())));
+                  position, begin, "the journal begins behind it, at position " + begin)));
+    }
+    if (segment == null) {
+      return new Chunk(position, List.of(), List.of());
     }
     try {
       return read(segment, position);

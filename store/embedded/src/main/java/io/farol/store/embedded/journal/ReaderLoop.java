@@ -83,9 +83,7 @@ final class ReaderLoop implements Runnable {
             .skipped()
             .forEach(gap ->
                 reader.skipped(new Position(gap.from()), new Position(gap.to()), gap.what()));
-        if (!chunk.batches().isEmpty()) {
-          reader.apply(new Position(chunk.end()), chunk.batches());
-        }
+        reader.apply(new Position(chunk.end()), chunk.batches());
         handed = chunk.end();
         reach(Math.max(position, reader.position().value()));
         yield true;
