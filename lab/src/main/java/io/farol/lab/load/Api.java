@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 /// The HTTP API of the server, as far as a load needs it.
 final class Api implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration IN_TIME = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final URI base;
   private final String key;
@@ -34,6 +36,37 @@ final class Api implements AutoCloseable {
   /// @throws IOException when there is none, or not a good one
   JsonNode get(String path, Map<String, String> parameters)
       throws IOException, InterruptedException {
+    HttpResponse<byte[]> response = send(path, parameters);
+    if (response.statusCode() != 200) {
+      throw new IOException(
+          "GET %s: status %d: %s"
+              .formatted(
+                  response.uri(),
+                  response.statusCode(),
+                  new String(response.body(), StandardCharsets.UTF_8)));
+    }
+    return JSON.readTree(response.body());
+  }
+
+  /// The same, but a server that cannot answer now is asked again for up to two minutes.
+  JsonNode getInTime(String path, Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + IN_TIME.toNanos();
+    while (System.nanoTime() < end) {
+      HttpResponse<byte[]> response = send(path, parameters);
+      if (response.statusCode() == 200) {
+        return JSON.readTree(response.body());
+      }
+      if (response.statusCode() != 503) {
+        break;
+      }
+      Thread.sleep(PAUSE);
+    }
+    return get(path, parameters);
+  }
+
+  private HttpResponse<byte[]> send(String path, Map<String, String> parameters)
+      throws IOException, InterruptedException {
     String query =
         parameters.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
@@ -43,15 +76,7 @@ final class Api implements AutoCloseable {
     if (!key.isEmpty()) {
       request.header("Authorization", "Bearer " + key);
     }
-    HttpResponse<byte[]> response =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    if (response.statusCode() != 200) {
-      throw new IOException(
-          "GET %s: status %d: %s"
-              .formatted(
-                  uri, response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
-    }
-    return JSON.readTree(response.body());
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private static String encoded(String value) {

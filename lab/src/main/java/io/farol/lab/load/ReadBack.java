@@ -64,7 +64,7 @@ record ReadBack(Checksum expected, Checksum found, long lost, long doubled, long
     Checksum found = Checksum.NONE;
     Map<String, String> question = question(plan, firstNanos);
     for (String cursor = "first"; !cursor.isEmpty(); question.put("cursor", cursor)) {
-      JsonNode page = api.get("/exchanges", question);
+      JsonNode page = api.getInTime("/exchanges", question);
       for (JsonNode item : page.path("items")) {
         SpanId id = SpanId.parse(item.path("traceId").asText(), item.path("spanId").asText());
         Integer number = numbers.get(id);
