@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// the tellings came. Confined to the thread that holds the board's lock.
 final class TenantBoard {
 
+  private static final long LOOK_AGAIN = 1_000_000_000;
+
   private static final long REMEMBERED = HealthRule.WINDOW.multipliedBy(2).toNanos();
 
   private final String tenant;
@@ -40,6 +42,7 @@ final class TenantBoard {
   private final Senders senders;
   private long shed;
   private long newest = Long.MIN_VALUE;
+  private long lookedAt;
 
   private record RowKey(@Nullable String environment, String integration) {}
 
@@ -102,20 +105,22 @@ final class TenantBoard {
   }
 
   /// Lets go of calls that ended long ago, or of the oldest ended ones when there are too many.
+  /// Only open ones left, it looks through them for lost ones, and not for every call that comes: a
+  /// flood of starts would cost the square of its length.
   private boolean makeRoom(long received) {
     while (!ended.isEmpty()
         && (calls.size() >= limits.calls()
             || ended.getFirst().sinceEpochNanos < newest - REMEMBERED)) {
       forget(ended.removeFirst().call);
     }
-    if (calls.size() >= limits.calls()) {
+    if (calls.size() >= limits.calls() && Math.abs(received - lookedAt) >= LOOK_AGAIN) {
+      lookedAt = received;
       settle(received);
-    }
-    if (calls.size() >= limits.calls()) {
       unended.stream()
           .filter(call -> call.isLost() || !call.wasStarted())
-          .findFirst()
-          .ifPresent(this::forget);
+          .limit(1 + limits.calls() / 16)
+          .toList()
+          .forEach(this::forget);
     }
     if (calls.size() >= limits.calls()) {
       shed++;

@@ -241,6 +241,20 @@ class LiveBoardTest {
   }
 
   @Test
+  void lost_calls_make_room_for_new_ones() {
+    Watch small = new Watch(new LiveLimits(100, 10, 10));
+    IntStream.range(0, 100).forEach(i -> small.told(small.begun().start()));
+    small.told(small.begun().start());
+    assertThat(small.look().shed()).isEqualTo(1);
+
+    small.pass(Duration.ofHours(2));
+    IntStream.range(0, 20).forEach(i -> small.told(small.begun().start()).seconds(1));
+
+    assertThat(small.look().shed()).isEqualTo(1);
+    assertThat(small.look().inFlight()).isNotEmpty();
+  }
+
+  @Test
   void integrations_are_bounded_too() {
     Watch small = new Watch(new LiveLimits(1_000, 10, 10));
     for (int i = 0; i < 200; i++) {
