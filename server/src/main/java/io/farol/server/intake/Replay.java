@@ -49,8 +49,18 @@ public final class Replay implements BatchReader {
     if (done.getCount() > 0 && upTo.compareTo(position) > 0) {
       batches.forEach(seen);
     }
-    position = upTo;
-    if (upTo.compareTo(end) >= 0) {
+    reach(upTo);
+  }
+
+  /// Nothing of it can be seen: it is gone, or damaged.
+  @Override
+  public void skipped(Position from, Position to, String what) {
+    reach(to);
+  }
+
+  private void reach(Position next) {
+    position = next;
+    if (next.compareTo(end) >= 0) {
       done.countDown();
     }
   }

@@ -44,6 +44,15 @@ class ReplayTest {
   }
 
   @Test
+  void whatIsGoneIsNotWaitedFor() throws InterruptedException {
+    Replay replay = new Replay("test", Position.START, new Position(7), seen::add);
+    replay.skipped(Position.START, new Position(7), "gone");
+    replay.await();
+    assertThat(replay.finished()).isTrue();
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
   void thereIsNothingToWaitForInAnEmptyJournal() throws InterruptedException {
     new Replay("test", Position.START, Position.START, seen::add).await();
     assertThat(seen).isEmpty();

@@ -108,14 +108,15 @@ final class Segments {
     return segment;
   }
 
-  /// The segment in which the batch after a position lies, or null when nothing follows it.
+  /// The segment in which the batch after a position lies or will lie: one that begins behind the
+  /// position when what was between is gone. Null when nothing follows the position.
   synchronized @Nullable Segment after(long position) {
     Map.Entry<Long, Segment> at = byBase.floorEntry(position);
     if (at != null && position < at.getValue().end()) {
       return at.getValue();
     }
     Map.Entry<Long, Segment> next = byBase.higherEntry(position);
-    while (next != null && next.getValue().isEmpty()) {
+    while (next != null && next.getValue().isEmpty() && !next.getKey().equals(byBase.lastKey())) {
       next = byBase.higherEntry(next.getKey());
     }
     return next == null ? null : next.getValue();

@@ -337,6 +337,27 @@ class SegmentedJournalTest {
   }
 
   @Test
+  void aReaderFromTheStartOfAJournalThatHoldsNothingIsToldSo() throws IOException {
+    try (SegmentedJournal journal = open()) {
+      keep(journal, 1, 20);
+    }
+    try (SegmentedJournal journal = open()) {
+      attach(journal, new CollectingReader());
+      assertThat(segments()).isEqualTo(1);
+    }
+    CollectingReader anew = new CollectingReader();
+    try (SegmentedJournal journal = open()) {
+      journal.attach(anew);
+      await().until(() -> !anew.gaps().isEmpty());
+      assertThat(anew.gaps())
+          .containsExactly(new CollectingReader.Gap(Position.START, journal.end()));
+      keep(journal, 21);
+      await().until(() -> anew.position().equals(journal.end()));
+    }
+    assertThat(anew.numbers()).containsExactly(21L);
+  }
+
+  @Test
   void aReaderThatHasGoneBackIsHandedEverythingFromThereAgain() throws IOException {
     CollectingReader reader = new CollectingReader();
     try (SegmentedJournal journal = open()) {
