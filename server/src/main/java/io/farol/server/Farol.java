@@ -81,7 +81,8 @@ public final class Farol implements AutoCloseable {
   private Farol(FarolConfig config, InstantSource clock) throws InterruptedException {
     this.config = config;
     long started = TimeUnit.MILLISECONDS.toNanos(clock.millis());
-    rooms = new Rooms(config, clock);
+    StartSteps steps = new StartSteps();
+    rooms = new Rooms(config, clock, steps);
     housekeeping = new Housekeeping(rooms.store, rooms.retention(), clock);
     threads = Executors.newVirtualThreadPerTaskExecutor();
     sessions = new Sessions(clock);
@@ -128,8 +129,10 @@ public final class Farol implements AutoCloseable {
       close();
       throw e;
     }
+    steps.done("doors");
     endpoints.write(data);
     housekeeping.start();
+    steps.ready();
   }
 
   private GatewayAccess gatewayAccess() {

@@ -97,22 +97,27 @@ final class Rooms implements AutoCloseable {
   private final ExecutorService largeRequests =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("farol-large-requests").factory());
 
-  Rooms(FarolConfig config, InstantSource clock) throws InterruptedException {
+  Rooms(FarolConfig config, InstantSource clock, StartSteps steps) throws InterruptedException {
     this.config = config;
     prices = PriceCatalogue.withDirectory(config.dataDir().resolve(PRICES));
     redactor =
         new TextRedactor(PseudonymKey.of(KeyFile.readOrCreateBytes(config.pseudonymKeyFile())));
+    steps.done("prices");
     store =
         EmbeddedStore.open(
             config.dataDir(),
             EmbeddedOptions.DEFAULTS.withReserveBytes(config.journal().reserveBytes() / 2));
+    steps.done("store");
     journal = SegmentedJournal.open(config.dataDir().resolve("journal"), journalOptions());
+    steps.done("journal");
     board = new LiveBoard();
     readers = Stream.concat(store.readers().stream(), Stream.of(board)).toList();
 
     RecentKeys recent = new RecentKeys(RECENT_KEYS);
     books = new Bookkeeping(store::stored, replay(recent));
+    steps.done("replay");
     seedBoard(clock.instant());
+    steps.done("board");
     readers.forEach(journal::attach);
     Pipeline pipeline =
         new Pipeline(
