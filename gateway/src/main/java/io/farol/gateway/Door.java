@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// loop holds the loop's connections.
 final class Door {
 
+  /// Bytes of all bodies that are being captured.
+  private static final long MOST_CAPTURED = 64L << 20;
+
   private final Routes routes;
   private final Surroundings surroundings;
   private final Counters counters;
@@ -32,6 +35,7 @@ final class Door {
 
     private final Map<String, Route> byName = new HashMap<>();
     private final Map<String, AtomicInteger> inFlight = new HashMap<>();
+    private final ClipMemory memory = new ClipMemory(MOST_CAPTURED);
 
     Routes(List<Route> routes) {
       for (Route route : routes) {
@@ -195,6 +199,7 @@ final class Door {
         surroundings.clock(),
         granted.route(),
         granted.onward(),
-        granted.trace());
+        granted.trace(),
+        routes.memory);
   }
 }

@@ -34,6 +34,8 @@ final class Forwarding {
 
   private static final int MOST_TRIES = 3;
 
+  private static final long ALIVE_NANOS = TimeUnit.SECONDS.toNanos(Watcher.ALIVE_SECONDS);
+
   private final RequestHead head;
   private final Route route;
   private final ClientLeg client;
@@ -329,7 +331,16 @@ final class Forwarding {
               .refusal(route));
       return;
     }
-    clock = client.loop().schedule(this::watch, Math.max(left, 1_000_000L), TimeUnit.NANOSECONDS);
+    clock =
+        client
+            .loop()
+            .schedule(
+                () -> {
+                  recorder.aliveIfDue();
+                  watch();
+                },
+                Math.clamp(left, 1_000_000L, ALIVE_NANOS),
+                TimeUnit.NANOSECONDS);
   }
 
   private long patience() {

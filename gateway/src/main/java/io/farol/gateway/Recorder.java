@@ -20,6 +20,9 @@ final class Recorder {
   /// Most bytes of a body that are kept; the rest is counted.
   static final int MOST_BODY = 1 << 20;
 
+  private static final long ALIVE_NANOS =
+      TimeUnit.SECONDS.toNanos(Watcher.ALIVE_SECONDS) - 1_000_000;
+
   private final Watcher watcher;
   private final RawExchange begun;
   private final long startNanos = System.nanoTime();
@@ -29,17 +32,23 @@ final class Recorder {
   private @Nullable Integer status;
   private List<RawExchange.Field> responseFields = List.of();
   private boolean over;
+  private long lastSaid = startNanos;
 
-  private Recorder(Watcher watcher, RawExchange begun, int limit) {
+  private Recorder(Watcher watcher, RawExchange begun, int limit, ClipMemory memory) {
     this.watcher = watcher;
     this.begun = begun;
-    this.request = new Clip(limit);
-    this.response = new Clip(limit);
+    this.request = new Clip(limit, memory);
+    this.response = new Clip(limit, memory);
   }
 
   /// @param head as the upstream gets it
   static Recorder begin(
-      Watcher watcher, InstantSource clock, Route route, RequestHead head, TraceContext trace) {
+      Watcher watcher,
+      InstantSource clock,
+      Route route,
+      RequestHead head,
+      TraceContext trace,
+      ClipMemory memory) {
     Upstream upstream = route.upstream();
     RawExchange begun =
         new RawExchange(
@@ -62,7 +71,7 @@ final class Recorder {
             RawExchange.Part.NOTHING,
             new RawExchange.Ending.Open());
     Recorder recorder =
-        new Recorder(watcher, begun, route.capture() == Route.Capture.FULL ? MOST_BODY : 0);
+        new Recorder(watcher, begun, route.capture() == Route.Capture.FULL ? MOST_BODY : 0, memory);
     recorder.tell(() -> watcher.began(begun));
     return recorder;
   }
@@ -83,6 +92,20 @@ final class Recorder {
 
   void received(ByteBuf piece) {
     response.add(piece);
+  }
+
+  /// Says that it is still on its way, where that has not been said for a while.
+  void aliveIfDue() {
+    long now = System.nanoTime();
+    if (!over && now - lastSaid >= ALIVE_NANOS) {
+      lastSaid = now;
+      RawExchange alive =
+          seen(
+              new RawExchange.Part(begun.request().fields(), new byte[0], request.size()),
+              new RawExchange.Part(responseFields, new byte[0], response.size()),
+              new RawExchange.Ending.Open());
+      tell(() -> watcher.alive(alive));
+    }
   }
 
   void whole() {
@@ -117,20 +140,27 @@ final class Recorder {
       return;
     }
     over = true;
-    long duration = System.nanoTime() - startNanos;
-    tell(() ->
-        watcher.ended(
-            new RawExchange(
-                begun.key(),
-                begun.parent(),
-                begun.target(),
-                begun.startEpochNanos(),
-                firstByteNanos,
-                duration,
-                status,
-                new RawExchange.Part(begun.request().fields(), request.take(), request.size()),
-                new RawExchange.Part(responseFields, response.take(), response.size()),
-                ending)));
+    RawExchange ended =
+        seen(
+            new RawExchange.Part(begun.request().fields(), request.take(), request.size()),
+            new RawExchange.Part(responseFields, response.take(), response.size()),
+            ending);
+    tell(() -> watcher.ended(ended));
+  }
+
+  private RawExchange seen(
+      RawExchange.Part sent, RawExchange.Part received, RawExchange.Ending ending) {
+    return new RawExchange(
+        begun.key(),
+        begun.parent(),
+        begun.target(),
+        begun.startEpochNanos(),
+        firstByteNanos,
+        System.nanoTime() - startNanos,
+        status,
+        sent,
+        received,
+        ending);
   }
 
   /// Watching never breaks what is watched.

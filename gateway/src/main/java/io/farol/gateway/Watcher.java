@@ -8,6 +8,8 @@ import io.farol.flow.RawExchange;
 /// throws is dropped. Safe for many threads.
 public interface Watcher {
 
+  int ALIVE_SECONDS = 5;
+
   /// Looks away.
   Watcher NONE =
       new Watcher() {
@@ -15,11 +17,18 @@ public interface Watcher {
         public void began(RawExchange exchange) {}
 
         @Override
+        public void alive(RawExchange exchange) {}
+
+        @Override
         public void ended(RawExchange exchange) {}
       };
 
   /// An exchange was let in; its ending is open and its bodies are empty.
   void began(RawExchange exchange);
+
+  /// The same exchange is still on its way: how long it has taken and how many bytes have passed.
+  /// Told every [#ALIVE_SECONDS] of an exchange that lasts so long.
+  void alive(RawExchange exchange);
 
   /// The same exchange, over.
   void ended(RawExchange exchange);

@@ -27,11 +27,17 @@ class CaptureTest {
   private static final class Seen implements Watcher {
 
     final BlockingQueue<RawExchange> began = new LinkedBlockingQueue<>();
+    final BlockingQueue<RawExchange> alive = new LinkedBlockingQueue<>();
     final BlockingQueue<RawExchange> ended = new LinkedBlockingQueue<>();
 
     @Override
     public void began(RawExchange exchange) {
       began.add(exchange);
+    }
+
+    @Override
+    public void alive(RawExchange exchange) {
+      alive.add(exchange);
     }
 
     @Override
@@ -99,6 +105,22 @@ class CaptureTest {
 
   private static String text(RawExchange.Part part) {
     return new String(part.body(), StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void aLongOneGivesSignsOfLifeWithItsBytesSoFar() throws Exception {
+    try (Bench bench = bench(UnaryOperator.identity())) {
+      Wire client = bench.client().send("GET /o/ HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      Wire upstream = bench.upstream();
+      upstream.head();
+      upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc");
+      client.head();
+      RawExchange alive = seen.next(seen.alive);
+      assertThat(alive.ending()).isEqualTo(new RawExchange.Ending.Open());
+      assertThat(alive.durationNanos()).isPositive();
+      assertThat(alive.response().size()).isEqualTo(3);
+      assertThat(seen.ended).isEmpty();
+    }
   }
 
   @Test
@@ -227,6 +249,11 @@ class CaptureTest {
         new Watcher() {
           @Override
           public void began(RawExchange exchange) {
+            throw new IllegalStateException("the disk is full");
+          }
+
+          @Override
+          public void alive(RawExchange exchange) {
             throw new IllegalStateException("the disk is full");
           }
 

@@ -54,8 +54,11 @@ final class Body {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  static boolean isStream(RawExchange.Part part) {
+  /// By its type, or, where a server says none, by how it begins.
+  static boolean isStream(RawExchange.Part part, String text) {
     String type = part.field("content-type");
-    return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+    return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("text/event-stream")
+        || text.startsWith("data:")
+        || text.startsWith("event:");
   }
 }

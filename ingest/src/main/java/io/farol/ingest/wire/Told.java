@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.ingest.wire;
 
+import io.farol.model.Message;
 import io.farol.model.Tokens;
 import io.farol.model.Value;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ final class Told {
 
   /// As OpenTelemetry's conventions name them.
   final Map<String, Value> attributes = new LinkedHashMap<>();
+
+  /// What was said where no model is called; input.
+  final List<Message> said = new ArrayList<>();
 
   final List<String> errorMessages = new ArrayList<>();
   Tokens tokens = Tokens.UNKNOWN;

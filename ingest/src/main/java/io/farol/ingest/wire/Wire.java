@@ -28,6 +28,9 @@ interface Wire {
   /// Writes down what the request says; called for whatever of it is readable.
   void request(Value.Fields body, Told told);
 
+  /// The same of a request that is no JSON: a form.
+  default void form(String body, Told told) {}
+
   /// The same of a whole answer, also of an error.
   void response(Value.Fields body, Told told);
 

@@ -13,13 +13,18 @@ import io.farol.ingest.dialect.Sender;
 import io.farol.ingest.dialect.SentSpan;
 import io.farol.model.Call;
 import io.farol.model.Cause;
+import io.farol.model.Detail;
+import io.farol.model.Direction;
 import io.farol.model.Evidence;
+import io.farol.model.FactKey;
 import io.farol.model.Origin;
 import io.farol.model.Outcome;
+import io.farol.model.Phase;
 import io.farol.model.Source;
 import io.farol.model.Span;
 import io.farol.model.SpanKind;
 import io.farol.model.SpanStatus;
+import io.farol.model.Timing;
 import io.farol.model.Traffic;
 import io.farol.model.Value;
 import java.util.LinkedHashMap;
@@ -36,6 +41,9 @@ public final class WireIntake {
 
   /// How these facts were learnt.
   public static final String GATEWAY = "gateway";
+
+  /// How often the gateway says that a long exchange is still on its way.
+  public static final long ALIVE_INTERVAL_MILLIS = 5_000;
 
   private final OutcomeRule rule;
   private final Normaliser normaliser;
@@ -58,6 +66,8 @@ public final class WireIntake {
     told.attributes.putAll(transport(exchange));
     if (wire != null) {
       understood(wire, exchange, told);
+    } else if (exchange.status() != null && exchange.status() >= 400) {
+      plainError(exchange, told);
     }
     boolean open = exchange.ending() instanceof RawExchange.Ending.Open;
     RawExchange.Target target = exchange.target();
@@ -80,12 +90,40 @@ public final class WireIntake {
                         0)))
             .getFirst();
     Call call = draft.span().call();
-    return call == null ? draft : with(draft, call(call, wire, exchange, told));
+    if (call == null) {
+      return draft;
+    }
+    Draft complete = with(draft, call(call, wire, exchange, told), told);
+    return open && exchange.durationNanos() != null
+        ? alive(complete, exchange.durationNanos())
+        : complete;
   }
 
-  /// Who called is not known beyond the machine; a caller's own telemetry names it.
+  /// A sign of life is a telling of its own, at its own time.
+  private static Draft alive(Draft draft, long durationNanos) {
+    Span span = draft.span();
+    Map<String, Value> attributes = new LinkedHashMap<>(span.detail().attributes());
+    attributes.put("farol.alive_interval_ms", Value.of(ALIVE_INTERVAL_MILLIS));
+    return new Draft(
+        new Span(
+            new FactKey(span.key().span(), Phase.ALIVE, durationNanos, 0),
+            span.parent(),
+            span.carrier(),
+            new Timing(span.timing().startEpochNanos() + durationNanos, null),
+            span.name(),
+            span.kind(),
+            span.origin(),
+            span.status(),
+            span.deadlineEpochNanos(),
+            span.call(),
+            new Detail(attributes, List.of(), List.of())),
+        List.of());
+  }
+
+  /// Who called is not known; a caller's own telemetry names it. The instance keeps the gateway's
+  /// signs of life apart from other senders that do not name themselves.
   private static Origin origin() {
-    return new Origin("unknown", null, null, null, null);
+    return new Origin("unknown", null, null, null, GATEWAY);
   }
 
   private static long end(RawExchange exchange) {
@@ -123,12 +161,14 @@ public final class WireIntake {
     String request = Body.text(exchange.request());
     if (request != null && JsonText.read(request) instanceof Value.Fields fields) {
       wire.request(fields, told);
+    } else if (request != null) {
+      wire.form(request, told);
     }
     String response = Body.text(exchange.response());
     if (response == null || response.isEmpty()) {
       return;
     }
-    if (Body.isStream(exchange.response())) {
+    if (Body.isStream(exchange.response(), response)) {
       wire.response(wire.joined(ServerEvents.of(response)), told);
       if (exchange.firstByteNanos() != null) {
         told.put(
@@ -137,6 +177,14 @@ public final class WireIntake {
       }
     } else if (JsonText.read(response) instanceof Value.Fields fields) {
       wire.response(fields, told);
+    }
+  }
+
+  /// Most of the world writes its errors alike.
+  private static void plainError(RawExchange exchange, Told told) {
+    String body = Body.text(exchange.response());
+    if (body != null && JsonText.read(body) instanceof Value.Fields fields) {
+      OpenAiErrors.read(fields, told);
     }
   }
 
@@ -150,7 +198,7 @@ public final class WireIntake {
         platform == null ? call.platform() : platform,
         call.operation(),
         outcome(call, exchange, told),
-        exchange.ending() instanceof RawExchange.Ending.Open
+        exchange.durationNanos() == null
             ? Traffic.UNKNOWN
             : new Traffic(exchange.request().size(), exchange.response().size()),
         usage == null
@@ -195,8 +243,12 @@ public final class WireIntake {
     };
   }
 
-  private static Draft with(Draft draft, Call call) {
+  private static Draft with(Draft draft, Call call, Told told) {
     Span span = draft.span();
+    List<Draft.Said> said =
+        told.said.isEmpty()
+            ? draft.said()
+            : told.said.stream().map(message -> new Draft.Said(Direction.INPUT, message)).toList();
     return new Draft(
         new Span(
             span.key(),
@@ -210,6 +262,6 @@ public final class WireIntake {
             span.deadlineEpochNanos(),
             call,
             span.detail()),
-        draft.said());
+        said);
   }
 }

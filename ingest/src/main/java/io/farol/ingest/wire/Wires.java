@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// Every wire there is; the first that speaks an exchange reads it.
 final class Wires {
 
-  static final List<Wire> ALL = List.of(new OpenAiChatWire());
+  static final List<Wire> ALL =
+      List.of(
+          new OpenAiChatWire(),
+          new OpenAiResponsesWire(),
+          new OpenAiEmbeddingsWire(),
+          new OpenAiTranscriptionWire(),
+          new AnthropicMessagesWire(),
+          new WhatsAppWire(),
+          new SerproWire());
 
   private Wires() {}
 

@@ -124,6 +124,12 @@ class OpenAiChatWireTest {
   }
 
   @Test
+  void aStreamIsKnownWithoutItsType() {
+    Draft streamed = WireIntakeTest.draft(Raw.post(URL, REQUEST).answer(200, STREAM));
+    assertThat(usage(streamed).tokens().output()).isEqualTo(20);
+  }
+
+  @Test
   void aStreamCutShortKeepsWhatCameAndReportsNoTokens() {
     String cut = STREAM.substring(0, STREAM.indexOf("já vejo."));
     Draft draft =

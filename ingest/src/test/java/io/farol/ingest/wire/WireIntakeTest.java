@@ -11,12 +11,16 @@ import io.farol.model.CallKind;
 import io.farol.model.Cause;
 import io.farol.model.FactKey;
 import io.farol.model.Outcome;
+import io.farol.model.Phase;
 import io.farol.model.Source;
+import io.farol.model.Timing;
 import io.farol.model.Traffic;
+import io.farol.model.Value;
 import io.farol.testkit.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -46,13 +50,10 @@ class WireIntakeTest {
 
   @Test
   void whatNoWireSpeaksIsAPlainHttpExchange() {
-    Raw raw =
-        Raw.post("https://gateway.apiserpro.serpro.gov.br/consulta-cpf-df/v1/cpf/1", "")
-            .answer(200, "{}");
+    Raw raw = Raw.post("https://api.telegram.org/v1/cpf/1", "").answer(200, "{}");
     Call call = call(raw);
     assertThat(call.kind()).isEqualTo(CallKind.HTTP);
-    assertThat(call.platform()).isEqualTo("serpro");
-    assertThat(call.integration()).isEqualTo("serpro/consulta-cpf");
+    assertThat(call.platform()).isEqualTo("telegram");
     assertThat(call.outcome()).isEqualTo(new Outcome.Succeeded(200));
     assertThat(call.traffic()).isEqualTo(new Traffic(0L, 2L));
     assertThat(call.source()).isEqualTo(new Source("gateway", "http"));
@@ -71,6 +72,33 @@ class WireIntakeTest {
     assertThat(call.integration()).isEqualTo("azure-openai/gpt-4.1");
     assertThat(call.operation()).isEqualTo("chat");
     assertThat(call.traffic()).isEqualTo(Traffic.UNKNOWN);
+  }
+
+  @Test
+  void aSignOfLifeHasItsOwnTimeAndTheBytesSoFar() {
+    RawExchange open =
+        Raw.post("https://api.openai.com/v1/chat/completions", "")
+            .ended(new RawExchange.Ending.Open())
+            .exchange();
+    Draft alive =
+        INTAKE.read(
+            new RawExchange(
+                open.key(),
+                null,
+                open.target(),
+                open.startEpochNanos(),
+                null,
+                6_000_000_000L,
+                200,
+                new RawExchange.Part(List.of(), new byte[0], 10),
+                new RawExchange.Part(List.of(), new byte[0], 3),
+                open.ending()));
+    assertThat(alive.span().key()).isEqualTo(new FactKey(Raw.KEY, Phase.ALIVE, 6_000_000_000L, 0));
+    assertThat(alive.span().timing()).isEqualTo(new Timing(7_000_000_000L, null));
+    assertThat(Objects.requireNonNull(alive.span().call()).traffic())
+        .isEqualTo(new Traffic(10L, 3L));
+    assertThat(alive.span().detail().attributes())
+        .containsEntry("farol.alive_interval_ms", Value.of(5_000));
   }
 
   @Test

@@ -55,6 +55,11 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
   }
 
   @Override
+  public void alive(RawExchange exchange) {
+    put(exchange);
+  }
+
+  @Override
   public void ended(RawExchange exchange) {
     put(exchange);
   }
