@@ -19,7 +19,7 @@ import java.util.Map;
 /// @param doubled there more than once, acknowledged or not
 /// @param unasked there though never acknowledged: allowed where the answer was lost on the way
 record ReadBack(Checksum expected, Checksum found, long lost, long doubled, long unasked) {
-  private static final int PAGE = 500;
+  private static final int PAGE = 1_000;
   private static final Duration CATCH_UP = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofMillis(200);
 
