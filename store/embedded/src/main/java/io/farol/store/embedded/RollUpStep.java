@@ -23,7 +23,7 @@ import org.duckdb.DuckDBConnection;
 final class RollUpStep {
 
   /// At most so many facts a step.
-  static final long FACTS = 10_000;
+  static final long FACTS = 20_000;
 
   private static final long MOST_ENTRIES = 4 * FACTS;
 
