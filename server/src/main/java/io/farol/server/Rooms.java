@@ -9,10 +9,7 @@ import io.farol.flow.Position;
 import io.farol.flow.Tally;
 import io.farol.ingest.otlp.OtlpIntake;
 import io.farol.ingest.wire.WireIntake;
-import io.farol.model.Exchange;
 import io.farol.model.FactKey;
-import io.farol.model.Scope;
-import io.farol.model.TimeRange;
 import io.farol.semantic.redact.PseudonymKey;
 import io.farol.semantic.redact.TextRedactor;
 import io.farol.server.access.KeyFile;
@@ -29,8 +26,6 @@ import io.farol.server.intake.Pipeline;
 import io.farol.server.intake.RecentKeys;
 import io.farol.server.intake.Refusals;
 import io.farol.server.intake.Replay;
-import io.farol.store.ExchangeQuery;
-import io.farol.store.Page;
 import io.farol.store.Store;
 import io.farol.store.Trouble;
 import io.farol.store.embedded.Backup;
@@ -50,14 +45,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -71,13 +64,10 @@ final class Rooms implements AutoCloseable {
   /// shipped ones.
   static final String PRICES = "prices";
 
-  private static final Duration SEEN = Duration.ofHours(1);
-  private static final Duration STILL_OPEN = Duration.ofDays(1);
-  private static final int MOST_SEEDED = 20_000;
   private static final int RECENT_KEYS = 500_000;
   static final long ARRIVING_BYTES = 96L << 20;
   static final Duration ARRIVAL = Duration.ofSeconds(20);
-  private static final Duration CAPTURES_END = Duration.ofSeconds(5);
+  private static final Duration LAST_STEP = Duration.ofSeconds(5);
   private static final Duration SPARED = Duration.ofSeconds(1);
   private static final int REMEMBERED_MESSAGES = 50_000;
   private static final int BATCH_BYTES = OtlpReceiver.MAX_BODY + (16 << 20);
@@ -93,6 +83,8 @@ final class Rooms implements AutoCloseable {
   final OtlpReceiver receiver;
   final Captures captures;
   private final Thread capturing;
+  private final BoardSeed seed;
+  private final Thread seeding;
   final Refusals refusals = new Refusals();
   private final ExecutorService largeRequests =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("farol-large-requests").factory());
@@ -116,8 +108,6 @@ final class Rooms implements AutoCloseable {
     RecentKeys recent = new RecentKeys(RECENT_KEYS);
     books = new Bookkeeping(store::stored, replay(recent));
     steps.done("replay");
-    seedBoard(clock.instant());
-    steps.done("board");
     readers.forEach(journal::attach);
     Pipeline pipeline =
         new Pipeline(
@@ -138,6 +128,8 @@ final class Rooms implements AutoCloseable {
             clock);
     captures = new Captures(new WireIntake(OutcomeTable.standard()), pipeline, clock);
     capturing = Thread.ofPlatform().name("farol-captures").daemon().start(captures);
+    seed = new BoardSeed(store, board, clock);
+    seeding = Thread.ofPlatform().name("farol-board-seed").daemon().start(seed);
   }
 
   private JournalOptions journalOptions() {
@@ -179,36 +171,6 @@ final class Rooms implements AutoCloseable {
     keys.await();
     sums.await();
     return beyond.get();
-  }
-
-  /// Shows the board what the store knows of the last hour, and what had begun and not ended within
-  /// a day.
-  private void seedBoard(Instant now) {
-    Scope scope = new Scope(Scope.DEFAULT_TENANT, null);
-    seed(scope, range(now, SEEN), ExchangeQuery.Filter.ALL);
-    seed(
-        scope,
-        range(now, STILL_OPEN),
-        new ExchangeQuery.Filter(null, null, null, ExchangeQuery.State.OPEN, null, null, null));
-  }
-
-  private void seed(Scope scope, TimeRange range, ExchangeQuery.Filter filter) {
-    ExchangeQuery.Cursor after = null;
-    int seeded = 0;
-    do {
-      Page<Exchange, ExchangeQuery.Cursor> page =
-          store
-              .exchanges(new ExchangeQuery(scope, range, filter, ExchangeQuery.MAX_LIMIT, after))
-              .value();
-      board.seed(scope.tenant(), page.items());
-      seeded += page.items().size();
-      after = page.next();
-    } while (after != null && seeded < MOST_SEEDED);
-  }
-
-  private static TimeRange range(Instant now, Duration length) {
-    long end = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-    return new TimeRange(end - length.toNanos(), end);
   }
 
   /// What an operator must know of the journal and the store, what has stopped first.
@@ -280,8 +242,10 @@ final class Rooms implements AutoCloseable {
   @Override
   public void close() {
     captures.close();
+    seed.close();
     try {
-      capturing.join(CAPTURES_END);
+      capturing.join(LAST_STEP);
+      seeding.join(LAST_STEP);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
