@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Copies of a data directory: facts, content, journal and price books, with a [Manifest]. Keys are
-/// not in them, neither those of the doors nor that of the pseudonyms.
+/// Copies of a data directory: facts, roll-ups, content, journal and price books, with a
+/// [Manifest]. Keys are not in them, neither those of the doors nor that of the pseudonyms.
 ///
 /// A running Farol is copied while it works. Between two transactions of each reader it is noted
 /// how long its files are; checkpoints are put off and the journal keeps its segments until that
@@ -32,6 +32,15 @@ import java.util.stream.Stream;
 public final class Backup {
 
   private static final int BUFFER = 1 << 20;
+  private static final List<String> ALL =
+      List.of(
+          "facts.duckdb",
+          "facts.duckdb.wal",
+          "rollup.duckdb",
+          "rollup.duckdb.wal",
+          "content",
+          "journal",
+          "prices");
 
   /// What was written or restored.
   ///
@@ -69,13 +78,9 @@ public final class Backup {
           try (lock) {
             checkTarget(data, to);
             List<Part> parts = new ArrayList<>();
-            if (Files.exists(data.resolve("facts.duckdb"))) {
-              parts.addAll(whole(data, "facts.duckdb"));
+            for (String name : ALL) {
+              parts.addAll(whole(data, name));
             }
-            parts.addAll(whole(data, "facts.duckdb.wal"));
-            parts.addAll(whole(data, "content"));
-            parts.addAll(whole(data, "journal"));
-            parts.addAll(whole(data, "prices"));
             return write(data, parts, to, () -> {});
           }
         });

@@ -167,9 +167,9 @@ public final class EmbeddedStore implements Store {
     return directory.root();
   }
 
-  /// Holds the files of facts and content, to be copied.
+  /// Holds the files, to be copied.
   HeldFiles hold() {
-    return new HeldFiles(engine, facts, contentReader);
+    return new HeldFiles(engine, rollUps, facts, contentReader);
   }
 
   /// Facts, then content; both durable.

@@ -43,6 +43,7 @@ final class RollUps implements AutoCloseable {
   }
 
   private final Engine engine;
+  private final Path root;
   private final Path file;
   private final Supplier<Progress> facts;
   private final EmbeddedOptions options;
@@ -63,10 +64,11 @@ final class RollUps implements AutoCloseable {
   RollUps(Engine engine, DataDirectory directory, EmbeddedOptions options, Supplier<Progress> facts)
       throws SQLException {
     this.engine = engine;
+    this.root = directory.root();
     this.file = directory.rollUps();
     this.facts = facts;
     this.options = options;
-    this.checkpoints = new Checkpoints(directory, options, new Hold());
+    this.checkpoints = new Checkpoints(directory, options, engine.hold());
     engine.always(this::attach);
     this.generation = engine.generation();
     this.connection = engine.session();
@@ -238,6 +240,13 @@ final class RollUps implements AutoCloseable {
       if (now().fact() - from < RollUpStep.FACTS) {
         rest(System.nanoTime() - began);
       }
+    }
+  }
+
+  /// How long its files are between two steps.
+  List<Part> parts() {
+    synchronized (stepping) {
+      return Part.ofDatabase(root, file);
     }
   }
 

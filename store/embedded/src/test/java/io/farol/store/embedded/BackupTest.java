@@ -107,6 +107,7 @@ class BackupTest {
         Path restored = root.resolve("restored" + copy);
         Backup.online(both.store(), both.journal(), backup);
         await().until(() -> kept.get() > before);
+        assertThat(backup.resolve("rollup.duckdb")).exists();
 
         Backup.restore(backup, restored);
         try (Both again = Both.open(restored)) {
@@ -129,6 +130,7 @@ class BackupTest {
       assertThat(Backup.offline(data, root.resolve("in-use"))).isEmpty();
     }
     assertThat(Backup.offline(data, root.resolve("backup"))).isPresent();
+    assertThat(root.resolve("backup/rollup.duckdb")).isNotEmptyFile();
 
     Backup.restore(root.resolve("backup"), root.resolve("restored"));
     try (Both again = Both.open(root.resolve("restored"))) {

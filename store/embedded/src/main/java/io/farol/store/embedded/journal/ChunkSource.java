@@ -34,17 +34,16 @@ final class ChunkSource {
           recent.getLast().end(), recent.stream().map(Tail.Entry::batch).toList(), List.of());
     }
     Segment segment = segments.after(position);
-    long begin = segment == null ? segments.end() : segment.base();
-    if (begin > position) {
+    if (segment == null) {
+      return new Chunk(position, List.of(), List.of());
+    }
+    if (segment.base() > position) {
       return new Chunk(
-          begin,
+          segment.base(),
           List.of(),
           List.of(
               new Chunk.Skipped(
-                  position, begin, "the journal begins behind it, at position " + begin)));
-    }
-    if (segment == null) {
-      return new Chunk(position, List.of(), List.of());
+                  position, segment.base(), "the journal begins behind it, at " + segment.name())));
     }
     try {
       return read(segment, position);

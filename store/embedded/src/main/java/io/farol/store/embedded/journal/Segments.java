@@ -122,11 +122,6 @@ final class Segments {
     return next == null ? null : next.getValue();
   }
 
-  /// The end of what is written.
-  synchronized long end() {
-    return byBase.isEmpty() ? 0 : byBase.lastEntry().getValue().end();
-  }
-
   /// Where the log ended before a tail was cut off it; 0 when none was.
   synchronized long endBeforeCut() {
     return seen;

@@ -304,23 +304,6 @@ class SegmentedJournalTest {
   }
 
   @Test
-  void aReaderFromTheStartReachesTheEndOfAJournalThatIsAllPassed() throws IOException {
-    CollectingReader durable = new CollectingReader();
-    try (SegmentedJournal journal = open()) {
-      keep(journal, 1, 5);
-      attach(journal, durable);
-    }
-    for (int start = 0; start < 2; start++) {
-      try (SegmentedJournal journal = open()) {
-        CollectingReader anew = new CollectingReader("recent keys", false, Position.START);
-        attach(journal, anew);
-        await().until(() -> anew.position().equals(journal.end()));
-        attach(journal, durable);
-      }
-    }
-  }
-
-  @Test
   void aReaderIsToldThatWhatItNeedsIsGone() throws IOException {
     try (SegmentedJournal journal = open()) {
       keep(journal, 1, 20);
