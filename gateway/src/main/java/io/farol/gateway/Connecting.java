@@ -51,7 +51,10 @@ final class Connecting {
   void connect(EventLoop loop, Route route, boolean http2, Result result) {
     Attempt attempt = new Attempt(loop, route, http2, result);
     if (route.proxy() != null) {
-      attempt.viaProxy();
+      switch (Lookup.forProxy(route)) {
+        case null -> attempt.viaProxy();
+        case Failure failure -> attempt.fail(failure);
+      }
     } else {
       lookup.find(
           route,
@@ -107,7 +110,7 @@ final class Connecting {
                   });
     }
 
-    /// The proxy resolves the name itself; an address written into the route is checked before.
+    /// The proxy resolves the name itself; what it may reach beyond names is for its rules.
     void viaProxy() {
       Route.EgressProxy proxy = java.util.Objects.requireNonNull(route.proxy());
       InetSocketAddress target =
@@ -124,14 +127,25 @@ final class Connecting {
               (ChannelFutureListener)
                   done -> {
                     if (done.isSuccess()) {
-                      secure(done.channel());
+                      handler
+                          .connectFuture()
+                          .addListener(answered -> proxied(done.channel(), answered.isSuccess()));
                     } else {
-                      fail(
-                          new Failure(
-                              Refusal.Reason.PROXY,
-                              "the egress proxy gives no connection to the upstream"));
+                      proxied(done.channel(), false);
                     }
                   });
+    }
+
+    private void proxied(Channel channel, boolean through) {
+      if (through) {
+        channel.config().setAutoRead(false);
+        secure(channel);
+      } else {
+        channel.close();
+        fail(
+            new Failure(
+                Refusal.Reason.PROXY, "the egress proxy gives no connection to the upstream"));
+      }
     }
 
     private Bootstrap open(ChannelHandler first) {

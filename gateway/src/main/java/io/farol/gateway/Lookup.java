@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the addresses of an upstream and keeps those that its route may reach. Asking the system
 /// may block, so it happens on the executor; the answer comes on the event loop.
@@ -49,11 +50,22 @@ final class Lookup {
       return new Found.Nothing(
           new Failure(Refusal.Reason.DNS, "the upstream's name does not resolve"));
     }
-    return permitted.isEmpty()
-        ? new Found.Nothing(
-            new Failure(
-                Refusal.Reason.ADDRESS,
-                "the upstream's name leads to an address that is not public"))
-        : new Found.Addresses(permitted);
+    return permitted.isEmpty() ? new Found.Nothing(notPublic()) : new Found.Addresses(permitted);
+  }
+
+  /// Why a proxy must not be asked for a route's upstream, or null: a name is resolved by the
+  /// proxy, an address written into the route is checked like any other.
+  static @Nullable Failure forProxy(Route route) {
+    try {
+      InetAddress address = InetAddress.ofLiteral(route.upstream().host());
+      return AddressRule.permits(address, route.allowPrivate()) ? null : notPublic();
+    } catch (IllegalArgumentException name) {
+      return null;
+    }
+  }
+
+  private static Failure notPublic() {
+    return new Failure(
+        Refusal.Reason.ADDRESS, "the upstream's name leads to an address that is not public");
   }
 }

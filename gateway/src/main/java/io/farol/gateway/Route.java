@@ -118,6 +118,22 @@ public record Route(
         allowPrivate);
   }
 
+  public Route with(EgressProxy other) {
+    return new Route(
+        name,
+        upstream,
+        platform,
+        http,
+        headers,
+        credential,
+        tls,
+        other,
+        timeouts,
+        capture,
+        limits,
+        allowPrivate);
+  }
+
   public Route with(Limits other) {
     return new Route(
         name,

@@ -68,6 +68,52 @@ class RouteTest {
   }
 
   @Test
+  void theEgressProxyIsAskedForTheNameAndForwardsTheRest() {
+    try (Bench bench =
+        bench(route ->
+            Route.plain("o", Upstream.parse("http://api.example:8080/v1"))
+                .with(new Route.EgressProxy("127.0.0.1", route.upstream().port(), null, null)))) {
+      Wire client = bench.client().send(GET + "\r\n");
+      Wire proxy = bench.upstream();
+      assertThat(proxy.head()).startsWith("CONNECT api.example:8080 HTTP/1.1\r\n");
+      proxy.send("HTTP/1.1 200 Connection established\r\n\r\n");
+      String head = proxy.head();
+      assertThat(head).startsWith("GET /v1/a HTTP/1.1\r\n");
+      assertThat(Wire.value(head, "host")).isEqualTo("api.example:8080");
+      proxy.send(OK);
+      assertThat(client.body(client.head())).isEqualTo("ok");
+    }
+  }
+
+  @Test
+  void anEgressProxyThatRefusesIsA502() {
+    try (Bench bench =
+        bench(route ->
+            Route.plain("o", Upstream.parse("http://api.example"))
+                .with(new Route.EgressProxy("127.0.0.1", route.upstream().port(), "u", "p")))) {
+      Wire client = bench.client().send(GET + "\r\n");
+      Wire proxy = bench.upstream();
+      assertThat(Wire.value(proxy.head(), "proxy-authorization")).startsWith("Basic ");
+      proxy.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+      String head = client.head();
+      assertThat(head).startsWith("HTTP/1.1 502 Bad Gateway\r\n");
+      assertThat(Wire.value(head, "farol-gateway-error")).isEqualTo("proxy");
+    }
+  }
+
+  @Test
+  void noProxyIsAskedForAnAddressThatIsNeverReached() {
+    try (Bench bench =
+        bench(route ->
+            Route.plain("o", Upstream.parse("http://169.254.169.254/latest"))
+                .withPrivate()
+                .with(new Route.EgressProxy("127.0.0.1", route.upstream().port(), null, null)))) {
+      assertThat(bench.client().send(GET + "\r\n").head()).startsWith("HTTP/1.1 403 ");
+      assertThat(bench.origin().connectionNow()).isNull();
+    }
+  }
+
+  @Test
   void aNameThatDoesNotResolveIsA502() {
     try (Bench bench =
         bench(route -> Route.plain("o", Upstream.parse("http://no-such-host.invalid")))) {
