@@ -214,8 +214,9 @@ class BatchCodecTest {
   }
 
   private String text() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> "";
+      case 4 -> "%016x%016x".formatted(random.nextLong(), random.nextLong()); // an entry's id
       case 1 -> "São Paulo 👍 \u0000 \"\\\n";
       case 2 -> "é".repeat(255 + random.nextInt(4));
       case 3 -> "x".repeat(random.nextInt(2_000));
