@@ -170,8 +170,11 @@ class PropertiesTest {
 
   private static final Pattern CPF =
       Pattern.compile("(?<![\\p{L}\\d.])\\d{3}\\.?\\d{3}\\.?\\d{3}-?\\d{2}(?![\\p{L}\\d.%-])");
+
+  /// The one letter of an escape (`\\n@gmail.com`) is nobody's name.
   private static final Pattern EMAIL =
-      Pattern.compile("(?<![\\p{L}\\d._+'-])[a-z\\d]+@[a-z]+\\.(?:com|br|org)(?![\\p{L}\\d.-])");
+      Pattern.compile(
+          "(?<![\\p{L}\\d._+'-])(?!(?<=\\\\)[bfnrt]@)[a-z\\d]+@[a-z]+\\.(?:com|br|org)(?![\\p{L}\\d.-])");
 
   /// A second, naive look for what must not be left.
   private static List<String> leaks(String redacted) {
