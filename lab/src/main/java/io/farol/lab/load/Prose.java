@@ -29,7 +29,7 @@ final class Prose {
     StringBuilder text = new StringBuilder(bytes + 32);
     int length = 0;
     while (length < bytes) {
-      String word = random.nextInt(40) == 0 ? code() : word();
+      String word = random.nextInt(24) == 0 ? code() : word();
       String end = random.nextInt(11) == 0 ? ". " : " ";
       text.append(word).append(end);
       length += encodedLength(word) + end.length();
