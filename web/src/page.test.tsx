@@ -11,6 +11,7 @@ import { type LiveFeed, silentFeed } from "./api/live.ts";
 import { Reconnecting } from "./frame/Notices.tsx";
 import { SpeechProvider } from "./i18n/index.tsx";
 import { Chat } from "./panel/Chat.tsx";
+import { Settled } from "./panel/ExchangeList.tsx";
 import { viewOf } from "./view.ts";
 
 const NOW = new Date("2026-11-24T18:41:07Z");
@@ -118,6 +119,28 @@ describe("Agora before anything", () => {
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Nada chegou ainda");
     expect(document.body.textContent).toContain("esperando o primeiro span…");
     expect(document.querySelector("pre")?.textContent).toContain(location.origin);
+  });
+});
+
+describe("the last exchanges", () => {
+  const calls = new Scene("incident").exchanges("serpro/token", 3);
+  function listed(items: typeof calls) {
+    return (
+      <SpeechProvider>
+        <Settled news={{ items, next: null, completeThrough: NOW.toISOString(), query: { from: NOW.toISOString(), integration: "serpro/token", limit: 30 } }} view={viewOf("")} look={vi.fn()} />
+      </SpeechProvider>
+    );
+  }
+
+  it("come by themselves where there was none, and wait behind a button after that", () => {
+    const { rerender } = render(listed([]));
+    expect(screen.queryAllByRole("listitem")).toHaveLength(0);
+    rerender(listed(calls.slice(1)));
+    expect(screen.getAllByRole("listitem")).toHaveLength(2);
+    rerender(listed(calls));
+    expect(screen.getAllByRole("listitem")).toHaveLength(2);
+    act(() => screen.getByRole("button", { name: /1 nova/ }).click());
+    expect(screen.getAllByRole("listitem")).toHaveLength(3);
   });
 });
 

@@ -47,10 +47,11 @@ interface SettledProps {
   look: Look;
 }
 
-/** Rows that keep their places while news arrive: new ones wait behind a button. */
-function Settled({ news, view, look }: SettledProps) {
+/** Rows that keep their places while news arrive: new ones wait behind a button. Where there was no row yet, they are shown at once. */
+export function Settled({ news, view, look }: SettledProps) {
   const { t } = useSpeech();
   const [shown, setShown] = useState(news);
+  if (shown.items.length === 0 && news.items.length > 0) setShown(news);
   const { rows, fresh } = settle(shown.items, news.items);
 
   async function older(cursor: string) {
