@@ -9,7 +9,7 @@ import { join } from "node:path";
 
 const web = join(import.meta.dirname, "..");
 const CONTRACT = "../server/src/main/resources/openapi.json";
-const INPUTS = ["src", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", CONTRACT];
+const INPUTS = ["src", "public", "build", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", CONTRACT];
 /** Generated from the contract, so it follows from the other inputs. */
 const GENERATED = "schema.ts";
 

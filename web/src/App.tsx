@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import { Agora } from "./agora/Agora.tsx";
 import { headlineOf } from "./agora/headline.ts";
 import { diagnosis, integrationRows } from "./agora/rows.ts";
@@ -10,13 +10,14 @@ import { ClockContext, clockFrom, useTicks } from "./api/clock.ts";
 import { type LiveFeed, useLive } from "./api/live.ts";
 import { useFlows, useIntegrations, useOverview, useStatus } from "./api/queries.ts";
 import { Help } from "./frame/Help.tsx";
+import { Palette } from "./frame/Palette.tsx";
 import { newsAge, Reconnecting, Refused, STALE_MILLIS } from "./frame/Notices.tsx";
 import { Rail } from "./frame/Rail.tsx";
 import { Topbar } from "./frame/Topbar.tsx";
-import { step, useKeys } from "./frame/useKeys.ts";
+import { placeKeys, step, useKeys } from "./frame/useKeys.ts";
 import { useSpeech } from "./i18n/index.tsx";
 import { Panel } from "./panel/Panel.tsx";
-import { useView } from "./view.ts";
+import { bare, places, useView } from "./view.ts";
 
 /** The page: the live board and the questions about a range, joined; the frame around them. */
 export function App() {
@@ -41,6 +42,17 @@ function Page({ feed }: { feed: LiveFeed }) {
   const flows = useFlows(view);
   const help = useRef<HTMLDialogElement>(null);
   const range = useRef<HTMLSelectElement>(null);
+  const palette = useRef<HTMLDialogElement>(null);
+  const openHelp = useCallback(() => help.current?.showModal(), []);
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.key.toLowerCase() !== "k" || event.altKey || event.shiftKey || event.ctrlKey === event.metaKey) return;
+      event.preventDefault();
+      if (!document.querySelector("dialog[open]")) palette.current?.showModal();
+    }
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
 
   const rows = useMemo(() => integrationRows(integrations.data?.items ?? [], feed.board), [integrations.data, feed.board]);
   const calls = feed.board?.inFlight ?? [];
@@ -60,13 +72,14 @@ function Page({ feed }: { feed: LiveFeed }) {
       const facts = headlineOf(rows, calls, flows.data?.items ?? [], overview.data);
       if (facts.kind === "trouble" || facts.kind === "stalled") look(diagnosis(facts.row));
     },
-    Escape: () => look({ integration: null, exchange: null, failures: false }),
+    Escape: () => look(bare),
     l: () => look({ live: !view.live }),
     t: () => range.current?.focus(),
     r: () => void asked.invalidateQueries(),
     y: () => void navigator.clipboard.writeText(location.href),
     ".": () => document.querySelector<HTMLButtonElement>("[data-fresh]")?.click(),
-    "?": () => help.current?.showModal(),
+    "?": openHelp,
+    ...Object.fromEntries(places.map((place) => [`g ${placeKeys[place]}`, () => look({ ...bare, place })])),
   });
 
   const errors = [overview, integrations, flows, status].flatMap((question) => question.error ?? []);
@@ -81,9 +94,9 @@ function Page({ feed }: { feed: LiveFeed }) {
       <a className="skip" href="#content">
         {t.frame.skip}
       </a>
-      <Rail version={status.data?.version} />
+      <Rail view={view} version={status.data?.version} />
       <main className="main" id="content">
-        <Topbar view={view} look={look} overview={overview.data} status={status.data} rangeRef={range} help={() => help.current?.showModal()} />
+        <Topbar view={view} look={look} overview={overview.data} status={status.data} rows={rows} rangeRef={range} find={() => palette.current?.showModal()} help={openHelp} />
         {refused ? (
           <section className="empty">
             <h1>{t.access.title}</h1>
@@ -101,6 +114,7 @@ function Page({ feed }: { feed: LiveFeed }) {
       </main>
       {panelOpen && !refused ? <Panel view={view} look={look} row={rows.find((row) => row.id === view.integration)} call={call} /> : null}
       <Help dialog={help} />
+      <Palette dialog={palette} rows={rows} look={look} help={openHelp} />
     </div>
   );
 }

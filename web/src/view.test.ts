@@ -4,13 +4,21 @@ import { expect, it } from "vitest";
 import { searchOf, viewOf } from "./view.ts";
 
 it("starts live, over thirty minutes, with nothing selected", () => {
-  expect(viewOf("")).toEqual({ environment: null, range: "30m", live: true, integration: null, failures: false, exchange: null });
+  expect(viewOf("")).toEqual({ place: "now", environment: null, range: "30m", fixed: null, live: true, integration: null, failures: false, exchange: null });
   expect(searchOf(viewOf(""))).toBe("");
 });
 
 it("says the same in a link as on the page", () => {
   const link = "?env=production&range=6h&live=off&integration=azure-openai/gpt-4.1&only=failures&exchange=4bf92f3577b34da6a3ce929d0e0e4736/00f067aa0ba902b7";
   expect(searchOf(viewOf(link))).toBe(link);
+});
+
+it("keeps a period that does not move", () => {
+  const link = "?from=2026-11-24T18:11:00.000Z&to=2026-11-24T18:41:00.000Z";
+  expect(viewOf(link).fixed).toEqual({ from: "2026-11-24T18:11:00.000Z", to: "2026-11-24T18:41:00.000Z" });
+  expect(searchOf(viewOf(link))).toBe(link);
+  expect(viewOf("?from=2026-11-24T18:41:00Z&to=2026-11-24T18:11:00Z").fixed).toBeNull();
+  expect(viewOf("?from=ontem&to=hoje").fixed).toBeNull();
 });
 
 it("leaves what it does not know at its default", () => {

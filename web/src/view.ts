@@ -9,10 +9,25 @@ export const rangeMillis: Record<Range, number> = {
   "15m": 900_000, "30m": 1_800_000, "1h": 3_600_000, "6h": 21_600_000, "24h": 86_400_000, "7d": 604_800_000,
 };
 
+/** The places of the rail, in its order. */
+export const places = ["now"] as const;
+export type Place = (typeof places)[number];
+
+const paths: Record<Place, string> = { now: "/" };
+
+/** A stretch of time that does not move: two instants, RFC 3339. */
+export interface Fixed {
+  from: string;
+  to: string;
+}
+
 /** What is looked at: all of it lives in the URL, so that a link shows the same. */
 export interface View {
+  place: Place;
   environment: string | null;
+  /** Up to now; not asked while `fixed` is set. */
   range: Range;
+  fixed: Fixed | null;
   live: boolean;
   /** Id of the integration in the side panel. */
   integration: string | null;
@@ -22,14 +37,26 @@ export interface View {
   exchange: string | null;
 }
 
-/** Reads a view from a query string; what is unknown or malformed is left at its default. */
-export function viewOf(search: string): View {
+/** Nothing chosen yet: what is left behind when one goes to another place. */
+export const bare = { integration: null, failures: false, exchange: null } satisfies Partial<View>;
+
+function fixedOf(query: URLSearchParams): Fixed | null {
+  const from = query.get("from");
+  const to = query.get("to");
+  if (from === null || to === null || !(Date.parse(from) < Date.parse(to))) return null;
+  return { from, to };
+}
+
+/** Reads a view from an address; what is unknown or malformed is left at its default. */
+export function viewOf(search: string, path = "/"): View {
   const query = new URLSearchParams(search);
   const range = query.get("range");
   const exchange = query.get("exchange");
   return {
+    place: places.find((place) => place !== "now" && (path === paths[place] || path.startsWith(`${paths[place]}/`))) ?? "now",
     environment: query.get("env"),
     range: ranges.find((known) => known === range) ?? "30m",
+    fixed: fixedOf(query),
     live: query.get("live") !== "off",
     integration: query.get("integration"),
     failures: query.get("only") === "failures",
@@ -40,13 +67,26 @@ export function viewOf(search: string): View {
 export function searchOf(view: View): string {
   const query = new URLSearchParams();
   if (view.environment !== null) query.set("env", view.environment);
-  if (view.range !== "30m") query.set("range", view.range);
+  if (view.fixed !== null) {
+    query.set("from", view.fixed.from);
+    query.set("to", view.fixed.to);
+  } else if (view.range !== "30m") query.set("range", view.range);
   if (!view.live) query.set("live", "off");
   if (view.integration !== null) query.set("integration", view.integration);
   if (view.failures) query.set("only", "failures");
   if (view.exchange !== null) query.set("exchange", view.exchange);
-  const text = query.toString().replaceAll("%2F", "/");
+  const text = query.toString().replaceAll("%2F", "/").replaceAll("%3A", ":");
   return text === "" ? "" : `?${text}`;
+}
+
+/** The address of a view. */
+export function hrefOf(view: View): string {
+  return paths[view.place] + searchOf(view);
+}
+
+/** The range as a key of what was asked. */
+export function periodOf(view: View): string {
+  return view.fixed === null ? view.range : `${view.fixed.from}/${view.fixed.to}`;
 }
 
 const CHANGED = "farol:view";
@@ -60,18 +100,24 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+function now(): View {
+  return viewOf(location.search, location.pathname);
+}
+
 export type Look = (change: Partial<View>) => void;
 
-/** The view and the way to change it; opening the panel makes a step in the history, so that Back closes it. */
+/** The view and the way to change it; going elsewhere and opening the panel make a step in the history, so that Back undoes them. */
 export function useView(): [View, Look] {
-  const search = useSyncExternalStore(subscribe, () => location.search);
+  const address = useSyncExternalStore(subscribe, () => location.pathname + location.search);
   const look = useCallback<Look>((change) => {
-    const now = viewOf(location.search);
-    const next = searchOf({ ...now, ...change });
-    if (next === searchOf(now)) return;
-    const opens = now.integration === null && now.exchange === null;
-    history[opens ? "pushState" : "replaceState"](null, "", `${location.pathname}${next}`);
+    const before = now();
+    const after = { ...before, ...change };
+    const href = hrefOf(after);
+    if (href === hrefOf(before)) return;
+    const opens = before.integration === null && before.exchange === null;
+    history[opens || before.place !== after.place ? "pushState" : "replaceState"](null, "", href);
     dispatchEvent(new Event(CHANGED));
   }, []);
-  return [viewOf(search), look];
+  const at = address.indexOf("?");
+  return [at < 0 ? viewOf("", address) : viewOf(address.slice(at), address.slice(0, at)), look];
 }

@@ -38,7 +38,7 @@ export function Agora(props: AgoraProps) {
   const empty = nothingYet(props);
   const named = facts.kind === "trouble" || facts.kind === "stalled" ? facts.row.name : null;
   useEffect(() => {
-    document.title = named === null ? `${t.frame.now} · Farol` : `● ${named} · Farol`;
+    document.title = named === null ? `${t.places.now} · Farol` : `● ${named} · Farol`;
   }, [named, t]);
 
   if (empty) return <Empty status={props.status} />;

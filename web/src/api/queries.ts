@@ -2,7 +2,7 @@
 // Copyright The Farol Authors
 import { keepPreviousData, QueryClient, useQuery } from "@tanstack/react-query";
 import { useContext } from "react";
-import { type Range, rangeMillis, type View } from "../view.ts";
+import { periodOf, rangeMillis, type View } from "../view.ts";
 import { answer, api, type ExchangeList, type ExchangeWithMessages, ProblemError } from "./client.ts";
 import { ClockContext, type ServerClock } from "./clock.ts";
 
@@ -19,18 +19,27 @@ export function queryClient(): QueryClient {
   });
 }
 
-function since(clock: ServerClock, range: Range): string {
-  return new Date(clock.now() - rangeMillis[range]).toISOString();
+export interface Scoped {
+  from: string;
+  to?: string;
+  environment?: string;
 }
 
-/** The range in the server's time, up to now, and the environment where one is chosen. */
-function scoped(clock: ServerClock, view: View): { from: string; environment?: string } {
-  const from = since(clock, view.range);
-  return view.environment === null ? { from } : { from, environment: view.environment };
+/** The range in the server's time, up to now unless it is fixed, and the environment where one is chosen. */
+export function scoped(clock: ServerClock, view: View): Scoped {
+  const range = view.fixed ?? { from: new Date(clock.now() - rangeMillis[view.range]).toISOString() };
+  return view.environment === null ? range : { ...range, environment: view.environment };
 }
 
-function usePolled<T>(key: unknown[], live: boolean, ask: () => Promise<T>) {
-  return useQuery({ queryKey: key, queryFn: ask, refetchInterval: live ? POLL_MILLIS : false, placeholderData: keepPreviousData });
+export function usePolled<T>(key: unknown[], live: boolean, ask: () => Promise<T>, enabled = true) {
+  return useQuery({ queryKey: key, queryFn: ask, enabled, refetchInterval: live ? POLL_MILLIS : false, placeholderData: keepPreviousData });
+}
+
+/** A question about the view's range: asked again and again while it moves. */
+export function useOverRange<T>(name: string, view: View, more: unknown[], ask: (range: Scoped) => Promise<T>, enabled = true) {
+  const clock = useContext(ClockContext);
+  const moves = view.live && view.fixed === null;
+  return usePolled([name, view.environment, periodOf(view), ...more], moves, () => ask(scoped(clock, view)), enabled);
 }
 
 export function useStatus(live: boolean) {
@@ -38,39 +47,29 @@ export function useStatus(live: boolean) {
 }
 
 export function useOverview(view: View) {
-  const clock = useContext(ClockContext);
-  return usePolled(["overview", view.environment, view.range], view.live, () =>
-    answer(api.GET("/overview", { params: { query: scoped(clock, view) } })),
-  );
+  return useOverRange("overview", view, [], (query) => answer(api.GET("/overview", { params: { query } })));
 }
 
 export function useIntegrations(view: View) {
-  const clock = useContext(ClockContext);
-  return usePolled(["integrations", view.environment, view.range], view.live, () =>
-    answer(api.GET("/integrations", { params: { query: { ...scoped(clock, view), limit: 500 } } })),
-  );
+  return useOverRange("integrations", view, [], (range) => answer(api.GET("/integrations", { params: { query: { ...range, limit: 500 } } })));
 }
 
 export function useFlows(view: View) {
-  const clock = useContext(ClockContext);
-  return usePolled(["flows", view.environment, view.range], view.live, () =>
-    answer(api.GET("/flows", { params: { query: { ...scoped(clock, view), limit: 200 } } })),
-  );
+  return useOverRange("flows", view, [], (range) => answer(api.GET("/flows", { params: { query: { ...range, limit: 200 } } })));
 }
 
 const EXCHANGES_A_PAGE = 30;
 
 /** A page of exchanges and the question asked: the next page must be asked with the same words. */
 export interface ExchangesAnswer extends ExchangeList {
-  query: { from: string; environment?: string; integration: string; outcome?: "failed"; limit: number };
+  query: Scoped & { integration: string; outcome?: "failed"; limit: number };
 }
 
 /** The last exchanges of an integration. */
 export function useExchanges(view: View, integration: string) {
-  const clock = useContext(ClockContext);
-  return usePolled(["exchanges", view.environment, view.range, integration, view.failures], view.live, async (): Promise<ExchangesAnswer> => {
+  return useOverRange("exchanges", view, [integration, view.failures], async (range): Promise<ExchangesAnswer> => {
     const only = view.failures ? { outcome: "failed" as const } : {};
-    const query = { ...scoped(clock, view), integration, ...only, limit: EXCHANGES_A_PAGE };
+    const query = { ...range, integration, ...only, limit: EXCHANGES_A_PAGE };
     return { ...(await answer(api.GET("/exchanges", { params: { query } }))), query };
   });
 }

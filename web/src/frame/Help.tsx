@@ -2,6 +2,8 @@
 // Copyright The Farol Authors
 import type { RefObject } from "react";
 import { useSpeech } from "../i18n/index.tsx";
+import { places } from "../view.ts";
+import { placeKeys } from "./useKeys.ts";
 
 /** The keys, in a native dialog. */
 export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
@@ -15,6 +17,8 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
     [["R"], t.help.refresh],
     [["Y"], t.help.link],
     [["."], t.help.fresh],
+    [["Ctrl", "K"], t.help.find],
+    ...places.map((place): [string[], string] => [["G", placeKeys[place].toUpperCase()], t.places[place]]),
     [["?"], t.help.help],
   ];
   return (

@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
+import type { ReactNode } from "react";
 import { useSpeech } from "../i18n/index.tsx";
+import { Link } from "../parts/Link.tsx";
+import { bare, type Place, places, type View } from "../view.ts";
 
-/** The places. Only those that exist. */
-export function Rail({ version }: { version: string | undefined }) {
+const icons: Record<Place, ReactNode> = {
+  now: (
+    <>
+      <circle cx="3.5" cy="9" r="2" />
+      <circle cx="14" cy="4" r="2" />
+      <circle cx="14" cy="14" r="2" />
+      <path d="m5.300 8.100 6.900-3.200M5.300 9.900l6.900 3.200" />
+    </>
+  ),
+};
+
+/** The places. Only those that exist. On a phone they lie along the bottom. */
+export function Rail({ view, version }: { view: View; version: string | undefined }) {
   const { t } = useSpeech();
   return (
     <nav className="nav" aria-label={t.frame.places}>
-      <a className="mark" href="/" title={version === undefined ? "Farol" : `Farol ${version}`}>
+      <Link className="mark" to={{ ...bare, place: "now" }} title={version === undefined ? "Farol" : `Farol ${version}`}>
         <svg width="26" height="26" viewBox="0 0 26 26" role="img" aria-label="Farol">
           <path d="M11 10.5h4L16.6 23H9.400Z" fill="var(--text)" />
           <path d="M10.3 16h5.400l.3 2.600h-6Z" fill="var(--bg)" />
@@ -20,16 +34,15 @@ export function Rail({ version }: { version: string | undefined }) {
             strokeLinecap="round"
           />
         </svg>
-      </a>
-      <a className="i" href="/" aria-current="page">
-        <svg viewBox="0 0 18 18" aria-hidden="true">
-          <circle cx="3.5" cy="9" r="2" />
-          <circle cx="14" cy="4" r="2" />
-          <circle cx="14" cy="14" r="2" />
-          <path d="m5.300 8.100 6.900-3.200M5.300 9.900l6.900 3.200" />
-        </svg>
-        {t.frame.now}
-      </a>
+      </Link>
+      {places.map((place) => (
+        <Link key={place} className="i" to={{ ...bare, place }} {...(place === view.place ? { "aria-current": "page" as const } : {})}>
+          <svg viewBox="0 0 18 18" aria-hidden="true">
+            {icons[place]}
+          </svg>
+          {t.places[place]}
+        </Link>
+      ))}
     </nav>
   );
 }

@@ -2,41 +2,32 @@
 // Copyright The Farol Authors
 import type { RefObject } from "react";
 import type { Overview, Status } from "../api/client.ts";
+import type { IntegrationRow } from "../agora/rows.ts";
 import { useSpeech } from "../i18n/index.tsx";
 import { Glyph } from "../parts/Glyph.tsx";
 import { switchTheme } from "../preferences.ts";
-import { type Look, type Range, ranges, type View } from "../view.ts";
+import type { Look, View } from "../view.ts";
+import { Chips } from "./Chips.tsx";
+import { Period } from "./Period.tsx";
 
 interface TopbarProps {
   view: View;
   look: Look;
   overview: Overview | undefined;
   status: Status | undefined;
+  rows: IntegrationRow[];
   rangeRef: RefObject<HTMLSelectElement | null>;
+  find(): void;
   help(): void;
 }
 
-/** Where one looks from: environment, range, live, how fresh the data is, language, theme. */
-export function Topbar({ view, look, overview, status, rangeRef, help }: TopbarProps) {
+/** Where one looks from: environment, range, live, what is wrong, how fresh the data is, search, language, theme. */
+export function Topbar({ view, look, overview, status, rows, rangeRef, find, help }: TopbarProps) {
   const { t, language, speak } = useSpeech();
   return (
     <header className="topbar">
       <EnvironmentSelect view={view} look={look} seen={overview?.environments ?? []} />
-      <span className="btn select range">
-        <select
-          ref={rangeRef}
-          aria-label={t.frame.range}
-          value={view.range}
-          onChange={(event) => look({ range: event.target.value as Range })}
-        >
-          {ranges.map((range) => (
-            <option key={range} value={range}>
-              {t.frame.ranges[range]}
-            </option>
-          ))}
-        </select>
-        <Glyph id="chev" className="chev" />
-      </span>
+      <Period view={view} look={look} chooser={rangeRef} />
       <button type="button" className={`live ${view.live ? "" : "off"}`} aria-pressed={view.live} title={t.frame.liveHint} onClick={() => look({ live: !view.live })}>
         <i />
         {view.live ? t.frame.live : t.frame.paused}
@@ -46,8 +37,16 @@ export function Topbar({ view, look, overview, status, rangeRef, help }: TopbarP
           {t.frame.open}
         </span>
       ) : null}
+      {view.place === "now" ? null : <Chips rows={rows} />}
       <span className="sp" />
       {overview ? <Freshness overview={overview} status={status} /> : null}
+      <button type="button" className="btn find" aria-keyshortcuts="Control+K Meta+K" aria-label={t.frame.find} onClick={find}>
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <circle cx="7" cy="7" r="4.5" />
+          <path d="m10.500 10.500 3.500 3.500" />
+        </svg>
+        <span>{t.frame.find}</span> <kbd aria-hidden="true">{t.frame.findKey}</kbd>
+      </button>
       <button type="button" className="icon-btn help" aria-label={t.frame.help} title={t.frame.help} onClick={help}>
         ?
       </button>

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
 import { useEffect, useRef } from "react";
+import type { Place } from "../view.ts";
 
-/** What each key does; keys with a modifier and keys typed into a field are left alone. */
+/** What each key does, or two keys one after the other ("g e"); keys with a modifier and keys typed into a field are left alone. */
 export type Keys = Record<string, () => void>;
+
+/** The second of two keys counts for so long. */
+const SECOND_WITHIN_MILLIS = 1500;
 
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
@@ -11,14 +15,19 @@ export function useKeys(keys: Keys): void {
     latest.current = keys;
   });
   useEffect(() => {
+    let first = { key: "", at: 0 };
     function press(event: KeyboardEvent) {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof HTMLElement ? event.target : document.body;
       if (document.querySelector("dialog[open]")) return;
       if (event.key !== "Escape" && target.closest("input, textarea, select")) return;
       if (event.key === "Enter" && target.closest("a, button, summary")) return;
-      const act = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const pair = event.timeStamp - first.at < SECOND_WITHIN_MILLIS ? `${first.key} ${key}` : "";
+      first = { key, at: event.timeStamp };
+      const act = latest.current[pair] ?? latest.current[key];
       if (!act) return;
+      first.key = "";
       event.preventDefault();
       act();
     }
@@ -34,3 +43,6 @@ export function step(by: 1 | -1): void {
   const next = at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + by));
   rows[next]?.focus();
 }
+
+/** The key that leads to a place, after G. */
+export const placeKeys: Record<Place, string> = { now: "n" };

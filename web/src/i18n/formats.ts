@@ -26,6 +26,8 @@ export interface Formats {
   time(rfc3339: string): string;
   /** Day and clock time in São Paulo. */
   dayTime(rfc3339: string): string;
+  /** Day and clock time in São Paulo, to the minute. */
+  dayMinute(rfc3339: string): string;
   /** The same instant in UTC, for a hover. */
   utc(rfc3339: string): string;
   /** A, B e C */
@@ -67,6 +69,7 @@ export function formatsOf(language: Language): Formats {
   const dayClock = new Intl.DateTimeFormat(language, {
     timeZone: ZONE, day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23",
   });
+  const dayMinutes = new Intl.DateTimeFormat(language, { timeZone: ZONE, day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const conjunction = new Intl.ListFormat(language, { type: "conjunction" });
 
   return {
@@ -112,6 +115,7 @@ export function formatsOf(language: Language): Formats {
     },
     time: (rfc3339) => clock.format(new Date(rfc3339)),
     dayTime: (rfc3339) => dayClock.format(new Date(rfc3339)),
+    dayMinute: (rfc3339) => dayMinutes.format(new Date(rfc3339)),
     utc: (rfc3339) => `${rfc3339.replace("T", " ").replace(/(\.\d{3})\d+/, "$1").replace("Z", "")} UTC`,
     list: (words) => conjunction.format(words),
   };
