@@ -24,9 +24,9 @@ export const test = base.extend<{ complaints: string[] }>({
 export { expect, type Locator, type Page } from "@playwright/test";
 
 /** Opens the page and waits until it has something to say. */
-export async function open(page: Page, path = "/"): Promise<void> {
+export async function open(page: Page, path = "/", ready = "[data-headline]"): Promise<void> {
   await page.goto(path);
-  await page.locator("[data-headline]").waitFor({ timeout: 90_000 });
+  await page.locator(ready).waitFor({ timeout: 90_000 });
 }
 
 /** The figures on the page that are not drawn whole: wider than their cell, or reaching out of the part they stand in. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
-import { Agora } from "./agora/Agora.tsx";
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
+import { Agora, nothingYet } from "./agora/Agora.tsx";
+import { Empty } from "./agora/Empty.tsx";
 import { headlineOf } from "./agora/headline.ts";
 import { diagnosis, integrationRows } from "./agora/rows.ts";
 import { ProblemError } from "./api/client.ts";
@@ -17,7 +18,8 @@ import { Topbar } from "./frame/Topbar.tsx";
 import { placeKeys, step, useKeys } from "./frame/useKeys.ts";
 import { useSpeech } from "./i18n/index.tsx";
 import { Panel } from "./panel/Panel.tsx";
-import { bare, places, useView } from "./view.ts";
+import { type PlaceProps, rooms } from "./places.ts";
+import { bare, closed, places, useView } from "./view.ts";
 
 /** The page: the live board and the questions about a range, joined; the frame around them. */
 export function App() {
@@ -69,10 +71,12 @@ function Page({ feed }: { feed: LiveFeed }) {
     j: () => step(1),
     k: () => step(-1),
     Enter: () => {
+      if (view.place !== "now") return;
       const facts = headlineOf(rows, calls, flows.data?.items ?? [], overview.data);
       if (facts.kind === "trouble" || facts.kind === "stalled") look(diagnosis(facts.row));
     },
-    Escape: () => look(bare),
+    Escape: () => look(closed),
+    "/": () => document.querySelector<HTMLInputElement>("[data-search]")?.focus(),
     l: () => look({ live: !view.live }),
     t: () => range.current?.focus(),
     r: () => void asked.invalidateQueries(),
@@ -107,7 +111,13 @@ function Page({ feed }: { feed: LiveFeed }) {
             <Reconnecting feed={feed} answeredAt={answeredAt} />
             {problem ? <Refused error={problem} /> : null}
             <Dimmed feed={feed} answeredAt={answeredAt}>
-              <Agora rows={rows} calls={calls} flows={flows.data} overview={overview.data} status={status.data} view={view} look={look} />
+              {view.place === "now" ? (
+                <Agora rows={rows} calls={calls} flows={flows.data} overview={overview.data} status={status.data} view={view} look={look} />
+              ) : nothingYet({ rows, calls, flows: flows.data, overview: overview.data, status: status.data }) ? (
+                <Empty status={status.data} />
+              ) : (
+                <Room rows={rows} calls={calls} overview={overview.data} status={status.data} view={view} look={look} />
+              )}
             </Dimmed>
           </>
         )}
@@ -116,6 +126,18 @@ function Page({ feed }: { feed: LiveFeed }) {
       <Help dialog={help} />
       <Palette dialog={palette} rows={rows} look={look} help={openHelp} />
     </div>
+  );
+}
+
+/** A place beside Agora, loaded when it is first gone to. */
+function Room(props: PlaceProps) {
+  const { t } = useSpeech();
+  if (props.view.place === "now") return null;
+  const Place = rooms[props.view.place];
+  return (
+    <Suspense fallback={<p className="place-wait">{t.panel.loading}</p>}>
+      <Place {...props} />
+    </Suspense>
   );
 }
 

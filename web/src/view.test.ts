@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
 import { expect, it } from "vitest";
-import { searchOf, viewOf } from "./view.ts";
+import { hrefOf, searchOf, viewOf } from "./view.ts";
 
 it("starts live, over thirty minutes, with nothing selected", () => {
-  expect(viewOf("")).toEqual({ place: "now", environment: null, range: "30m", fixed: null, live: true, integration: null, failures: false, exchange: null });
+  expect(viewOf("")).toEqual({ place: "now", environment: null, range: "30m", fixed: null, live: true, integration: null, failures: false, exchange: null, q: "", facets: ["integration", "cause"] });
   expect(searchOf(viewOf(""))).toBe("");
 });
 
@@ -19,6 +19,13 @@ it("keeps a period that does not move", () => {
   expect(searchOf(viewOf(link))).toBe(link);
   expect(viewOf("?from=2026-11-24T18:41:00Z&to=2026-11-24T18:11:00Z").fixed).toBeNull();
   expect(viewOf("?from=ontem&to=hoje").fixed).toBeNull();
+});
+
+it("knows its places by their paths", () => {
+  expect(viewOf("", "/explore").place).toBe("explore");
+  expect(viewOf("", "/explorer").place).toBe("now");
+  const link = '/explore?q=de:a+operacao:%22POST+/token%22&facets=model,to';
+  expect(hrefOf(viewOf(link.slice(8), "/explore"))).toBe(link);
 });
 
 it("leaves what it does not know at its default", () => {

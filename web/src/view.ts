@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
 import { useCallback, useSyncExternalStore } from "react";
+import type { Field } from "./api/client.ts";
 
 export const ranges = ["15m", "30m", "1h", "6h", "24h", "7d"] as const;
 export type Range = (typeof ranges)[number];
@@ -10,10 +11,10 @@ export const rangeMillis: Record<Range, number> = {
 };
 
 /** The places of the rail, in its order. */
-export const places = ["now"] as const;
+export const places = ["now", "explore"] as const;
 export type Place = (typeof places)[number];
 
-const paths: Record<Place, string> = { now: "/" };
+const paths: Record<Place, string> = { now: "/", explore: "/explore" };
 
 /** A stretch of time that does not move: two instants, RFC 3339. */
 export interface Fixed {
@@ -35,10 +36,19 @@ export interface View {
   failures: boolean;
   /** traceId/spanId of the exchange in the side panel. */
   exchange: string | null;
+  /** A filter in the grammar of docs/reference/filters.md; empty asks for everything. */
+  q: string;
+  /** Whose values are shown beside the table. */
+  facets: Field[];
 }
 
+const FACETS: Field[] = ["integration", "cause"];
+
+/** The side panel closed. */
+export const closed = { integration: null, failures: false, exchange: null } satisfies Partial<View>;
+
 /** Nothing chosen yet: what is left behind when one goes to another place. */
-export const bare = { integration: null, failures: false, exchange: null } satisfies Partial<View>;
+export const bare = { ...closed, q: "", facets: FACETS } satisfies Partial<View>;
 
 function fixedOf(query: URLSearchParams): Fixed | null {
   const from = query.get("from");
@@ -61,6 +71,8 @@ export function viewOf(search: string, path = "/"): View {
     integration: query.get("integration"),
     failures: query.get("only") === "failures",
     exchange: exchange !== null && /^[0-9a-f]{32}\/[0-9a-f]{16}$/.test(exchange) ? exchange : null,
+    q: query.get("q") ?? "",
+    facets: query.get("facets")?.split(",").filter((field): field is Field => /^[a-z]+$/.test(field)) ?? FACETS,
   };
 }
 
@@ -75,7 +87,9 @@ export function searchOf(view: View): string {
   if (view.integration !== null) query.set("integration", view.integration);
   if (view.failures) query.set("only", "failures");
   if (view.exchange !== null) query.set("exchange", view.exchange);
-  const text = query.toString().replaceAll("%2F", "/").replaceAll("%3A", ":");
+  if (view.q !== "") query.set("q", view.q);
+  if (view.facets.join() !== FACETS.join()) query.set("facets", view.facets.join());
+  const text = query.toString().replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%2C", ",");
   return text === "" ? "" : `?${text}`;
 }
 

@@ -74,6 +74,58 @@ export function useExchanges(view: View, integration: string) {
   });
 }
 
+const FOUND_A_PAGE = 100;
+
+/** A page of what a filter finds and the question asked: the next page must be asked with the same words. */
+export interface FoundAnswer extends ExchangeList {
+  query: Scoped & { q?: string; limit: number };
+}
+
+export function useFound(view: View) {
+  return useOverRange("found", view, [view.q], async (range): Promise<FoundAnswer> => {
+    const query = { ...range, ...(view.q === "" ? {} : { q: view.q }), limit: FOUND_A_PAGE };
+    return { ...(await answer(api.GET("/exchanges", { params: { query } }))), query };
+  });
+}
+
+/** What is grouped, and of which exchanges. */
+export interface Grouping {
+  /** One to three fields, with commas between. */
+  by: string;
+  q: string;
+  limit: number;
+  examine?: number;
+}
+
+/** Groups move slowly; they are asked again this often. */
+const GROUPS_MILLIS = 20_000;
+
+/** What the newest exchanges have in common. */
+export function useGroups(view: View, { by, q, limit, examine = 2000 }: Grouping, enabled = true) {
+  const clock = useContext(ClockContext);
+  const moves = view.live && view.fixed === null;
+  return useQuery({
+    queryKey: ["groups", view.environment, periodOf(view), by, q, limit, examine],
+    enabled,
+    staleTime: GROUPS_MILLIS,
+    refetchInterval: moves ? GROUPS_MILLIS : false,
+    placeholderData: keepPreviousData,
+    queryFn: () => answer(api.GET("/exchanges/groups", { params: { query: { ...scoped(clock, view), by, ...(q === "" ? {} : { q }), limit, examine } } })),
+  });
+}
+
+/** One span with its attributes. */
+export function useSpan(id: string, wanted: boolean) {
+  return useQuery({
+    queryKey: ["span", id],
+    enabled: wanted,
+    queryFn: () => {
+      const [traceId = "", spanId = ""] = id.split("/");
+      return answer(api.GET("/traces/{traceId}/spans/{spanId}", { params: { path: { traceId, spanId } } }));
+    },
+  });
+}
+
 /** What was said, what it cost and what joined it may come after the end; for this long. */
 const LATE_MILLIS = 30_000;
 

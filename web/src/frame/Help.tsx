@@ -18,6 +18,7 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
     [["Y"], t.help.link],
     [["."], t.help.fresh],
     [["Ctrl", "K"], t.help.find],
+    [["/"], t.help.search],
     ...places.map((place): [string[], string] => [["G", placeKeys[place].toUpperCase()], t.places[place]]),
     [["?"], t.help.help],
   ];

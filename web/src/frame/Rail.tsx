@@ -14,6 +14,12 @@ const icons: Record<Place, ReactNode> = {
       <path d="m5.300 8.100 6.900-3.200M5.300 9.900l6.900 3.200" />
     </>
   ),
+  explore: (
+    <>
+      <circle cx="8" cy="8" r="5" />
+      <path d="m12 12 4 4" />
+    </>
+  ),
 };
 
 /** The places. Only those that exist. On a phone they lie along the bottom. */

@@ -32,7 +32,7 @@ export function Topbar({ view, look, overview, status, rows, rangeRef, find, hel
         <i />
         {view.live ? t.frame.live : t.frame.paused}
       </button>
-      {status?.open === true ? (
+      {status?.open === true && view.place === "now" ? (
         <span className="chip quiet opened" title={t.frame.openHint}>
           {t.frame.open}
         </span>

@@ -45,4 +45,4 @@ export function step(by: 1 | -1): void {
 }
 
 /** The key that leads to a place, after G. */
-export const placeKeys: Record<Place, string> = { now: "n" };
+export const placeKeys: Record<Place, string> = { now: "n", explore: "e" };

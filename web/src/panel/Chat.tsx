@@ -88,7 +88,7 @@ function PartView({ part }: { part: Part }) {
 }
 
 /** Long text is drawn in part, until asked for whole. */
-function Words({ children, mono = false }: { children: string; mono?: boolean }) {
+export function Words({ children, mono = false }: { children: string; mono?: boolean }) {
   const { t, f } = useSpeech();
   const [whole, setWhole] = useState(false);
   const short = clip(children);

@@ -10,6 +10,7 @@ import { Glyph } from "../parts/Glyph.tsx";
 import { Route } from "../parts/Route.tsx";
 import { Age } from "../parts/Since.tsx";
 import { Text } from "../parts/Text.tsx";
+import { Attributes } from "./Attributes.tsx";
 import { Charges } from "./Charges.tsx";
 import { Chat } from "./Chat.tsx";
 import { OutcomeGlyph, outcomeWords } from "./Outcome.tsx";
@@ -123,6 +124,7 @@ function Whole({ exchange }: { exchange: ExchangeWithMessages }) {
       )}
       <h3>{t.panel.charges}</h3>
       <Charges exchange={exchange} />
+      <Attributes id={`${exchange.traceId}/${exchange.spanId}`} />
     </article>
   );
 }

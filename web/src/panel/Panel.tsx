@@ -9,7 +9,7 @@ import { useSpeech } from "../i18n/index.tsx";
 import { StateGlyph } from "../parts/Glyph.tsx";
 import { Since } from "../parts/Since.tsx";
 import { Text } from "../parts/Text.tsx";
-import type { Look, View } from "../view.ts";
+import { closed, type Look, type View } from "../view.ts";
 import { ExchangeList } from "./ExchangeList.tsx";
 import { ExchangeView } from "./ExchangeView.tsx";
 
@@ -37,7 +37,7 @@ export function Panel({ view, look, row, call }: PanelProps) {
       <header className="panel-h">
         {row ? <About row={row} /> : <h2>{view.integration ?? t.panel.title}</h2>}
         <span className="sp" />
-        <button type="button" className="icon-btn" aria-label={t.panel.close} title={t.panel.close} onClick={() => look({ integration: null, exchange: null, failures: false })}>
+        <button type="button" className="icon-btn" aria-label={t.panel.close} title={t.panel.close} onClick={() => look(closed)}>
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="m4 4 8 8m0-8-8 8" />
           </svg>

@@ -33,6 +33,7 @@ public record ExchangeQuery(
   ///
   /// @param text appears, whatever its case, in from, to, integration, operation, model requested
   ///   or responded, the outcome's detail, or the id of the trace, span, conversation or response
+  /// @param where whatever else they must be
   public record Filter(
       @Nullable String integration,
       @Nullable String from,
@@ -40,9 +41,26 @@ public record ExchangeQuery(
       @Nullable State state,
       @Nullable Cause cause,
       @Nullable String conversationId,
-      @Nullable String text) {
+      @Nullable String text,
+      Condition where) {
 
     public static final Filter ALL = new Filter(null, null, null, null, null, null, null);
+
+    /// Asks for nothing else.
+    public Filter(
+        @Nullable String integration,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable State state,
+        @Nullable Cause cause,
+        @Nullable String conversationId,
+        @Nullable String text) {
+      this(integration, from, to, state, cause, conversationId, text, Condition.ANYTHING);
+    }
+
+    public static Filter where(Condition condition) {
+      return new Filter(null, null, null, null, null, null, null, condition);
+    }
   }
 
   public enum State {

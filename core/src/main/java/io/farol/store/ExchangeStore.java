@@ -44,6 +44,10 @@ public interface ExchangeStore {
       int limit,
       Trace.@Nullable Place after);
 
+  /// One span of a trace with its attributes, events and links, as [#findTrace] has it; empty when
+  /// it is not there or lies outside the scope.
+  Optional<Trace.Row> findSpan(Scope scope, SpanKey key, @Nullable Long hintEpochNanos);
+
   /// One exchange with what belongs to it.
   ///
   /// @param messages inputs then outputs, in order

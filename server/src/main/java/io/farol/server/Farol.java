@@ -26,6 +26,7 @@ import io.farol.server.http.CostEndpoint;
 import io.farol.server.http.Endpoint;
 import io.farol.server.http.ExchangeEndpoints;
 import io.farol.server.http.FlowEndpoint;
+import io.farol.server.http.GroupEndpoint;
 import io.farol.server.http.LiveDoor;
 import io.farol.server.http.LogEndpoints;
 import io.farol.server.http.MetricEndpoints;
@@ -152,7 +153,8 @@ public final class Farol implements AutoCloseable {
   private void mainServices(ServerBuilder services, long started, InstantSource clock) {
     Store store = rooms.store;
     ApiDoor api = new ApiDoor(gatekeeper, problems, threads, clock);
-    ExchangeEndpoints exchanges = new ExchangeEndpoints(store, new OpenCalls(rooms.board));
+    OpenCalls open = new OpenCalls(rooms.board);
+    ExchangeEndpoints exchanges = new ExchangeEndpoints(store, open);
     LogEndpoints logs = new LogEndpoints(store);
     MetricEndpoints samples = new MetricEndpoints(store);
     SystemEndpoints system = new SystemEndpoints(rooms.board, store);
@@ -172,8 +174,10 @@ public final class Farol implements AutoCloseable {
     get(services, api, "/api/v1/integrations", system::integrations);
     get(services, api, "/api/v1/incidents", system::incidents);
     get(services, api, "/api/v1/exchanges", exchanges::list);
+    get(services, api, "/api/v1/exchanges/groups", new GroupEndpoint(store, open)::answer);
     get(services, api, "/api/v1/exchanges/{traceId}/{spanId}", exchanges::one);
     get(services, api, "/api/v1/traces/{traceId}", exchanges::trace);
+    get(services, api, "/api/v1/traces/{traceId}/spans/{spanId}", exchanges::span);
     get(services, api, "/api/v1/logs", logs::list);
     get(services, api, "/api/v1/logs/{id}", logs::one);
     get(services, api, "/api/v1/metrics", samples::list);

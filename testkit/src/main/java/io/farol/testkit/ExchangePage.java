@@ -6,6 +6,7 @@ import io.farol.model.Call;
 import io.farol.model.Cause;
 import io.farol.model.Exchange;
 import io.farol.model.Outcome;
+import io.farol.store.Condition;
 import io.farol.store.ExchangeQuery;
 import io.farol.store.ExchangeQuery.Cursor;
 import io.farol.store.ExchangeQuery.Filter;
@@ -14,7 +15,6 @@ import io.farol.store.Page;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// - Text is sought, whatever its case, in: the service it came from, `to`, integration, operation,
 ///   the model requested and responded, the outcome's detail, the trace id, the span id, the
 ///   conversation id and the response id.
+/// - Any further condition is [io.farol.store.Condition]'s.
 /// - The next page begins after the last item of this one; there is a next one only if it has an
 ///   item.
 final class ExchangePage {
@@ -62,7 +63,8 @@ final class ExchangePage {
         && asked(filter.state(), state(call.outcome()))
         && asked(filter.cause(), cause(call.outcome()))
         && asked(filter.conversationId(), call.conversationId())
-        && (filter.text() == null || says(exchange, filter.text().toLowerCase(Locale.ROOT)));
+        && (filter.text() == null || says(exchange, filter.text().toLowerCase(Locale.ROOT)))
+        && filter.where().holds(exchange);
   }
 
   private static boolean asked(@Nullable Object wanted, @Nullable Object found) {
@@ -82,31 +84,8 @@ final class ExchangePage {
     return outcome instanceof Outcome.Failed failed ? failed.cause() : null;
   }
 
-  private static @Nullable String detail(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Failed failed -> failed.detail();
-      case Outcome.Lost lost -> lost.detail();
-      case Outcome.Open open -> null;
-      case Outcome.Succeeded succeeded -> null;
-    };
-  }
-
   private static boolean says(Exchange exchange, String lowerCase) {
-    Call call = exchange.call();
-    Call.Usage usage = call.usage();
-    return Stream.of(
-            exchange.origin().service(),
-            call.to(),
-            call.integration(),
-            call.operation(),
-            usage == null ? null : usage.model().requested(),
-            usage == null ? null : usage.model().responded(),
-            usage == null ? null : usage.responseId(),
-            detail(call.outcome()),
-            call.conversationId(),
-            exchange.key().trace().hex(),
-            exchange.key().span().hex())
-        .filter(Objects::nonNull)
+    return Condition.texts(exchange)
         .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(lowerCase));
   }
 }

@@ -14,12 +14,27 @@ import io.farol.model.Outcome;
 import io.farol.model.Scope;
 import io.farol.model.SpanKey;
 import io.farol.model.TimeRange;
+import io.farol.model.Tokens;
+import io.farol.store.Condition;
+import io.farol.store.Condition.All;
+import io.farol.store.Condition.Any;
+import io.farol.store.Condition.Comparison;
+import io.farol.store.Condition.Field;
+import io.farol.store.Condition.Has;
+import io.farol.store.Condition.Is;
+import io.farol.store.Condition.Measures;
+import io.farol.store.Condition.Not;
+import io.farol.store.Condition.Quantity;
+import io.farol.store.Condition.Says;
+import io.farol.store.Condition.Trait;
 import io.farol.store.ExchangeQuery;
 import io.farol.store.ExchangeQuery.Cursor;
 import io.farol.store.ExchangeQuery.Filter;
 import io.farol.store.ExchangeQuery.State;
 import io.farol.store.Page;
 import io.farol.store.Store;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -126,6 +141,81 @@ interface ListCases extends StoreCases {
     check(store, new Filter(null, null, null, null, null, "c-1", null), 1);
     check(store, new Filter(null, "worker", "serpro", null, null, null, null));
     check(store, new Filter(null, null, "serpro", State.FAILED, Cause.TIMEOUT, null, "SLOW"), 2);
+  }
+
+  /// What conditions find among four exchanges, of which the last two are not known well.
+  @Test
+  default void filtersByConditions() {
+    Draft chat =
+        Sketch.model(Drafts.key(1, 1))
+            .from("Cadastro")
+            .conversation("c-1")
+            .model("gpt-4.1", "gpt-4.1-2025-04-14")
+            .tokens(new Tokens(700L, 300L, null, null, null, null, null))
+            .bytes(10L, 2_000L)
+            .lasting(Duration.ofSeconds(3))
+            .succeeded(200)
+            .end();
+    Draft failed =
+        Sketch.http(Drafts.key(1, 2))
+            .lasting(Duration.ofMillis(40))
+            .failed(Cause.RATE_LIMIT, 429, "Situação crítica")
+            .end();
+    Draft open = Sketch.http(Drafts.key(1, 3)).start();
+    Draft late = Sketch.http(Drafts.key(1, 4)).start();
+    Draft lateEnd =
+        Sketch.http(Drafts.key(1, 4))
+            .lasting(Duration.ofSeconds(9))
+            .failed(Cause.TIMEOUT, null, null)
+            .end();
+    Store store =
+        given(
+            List.of(chat, failed, open, late, lateEnd),
+            Drafts.charge("a1", Drafts.key(1, 1), "input", "0.25", "USD"),
+            Drafts.unpriced("a2", Drafts.key(1, 2), "query", "no price"));
+    check(store, Condition.ANYTHING, 4, 3, 2, 1);
+    check(store, new Is(Field.INTEGRATION, "AZURE-openai/gpt-4.1"), 1);
+    check(store, new Is(Field.FROM, "cadastro"), 1);
+    check(store, new Not(new Is(Field.FROM, "cadastro")), 4, 3, 2);
+    check(store, new Is(Field.MODEL, "gpt-4.1"), 1);
+    check(store, new Is(Field.MODEL, "GPT-4.1-2025-04-14"), 1);
+    check(store, new Not(new Is(Field.MODEL, "gpt-4.1")), 4, 3, 2);
+    check(store, new Is(Field.OUTCOME, "failed"), 4, 2);
+    check(store, new Is(Field.OUTCOME, "open"), 3);
+    check(store, new Is(Field.CAUSE, "timeout"), 4);
+    check(store, new Is(Field.CAUSE, "nothing"));
+    check(store, new Is(Field.KIND, "model"), 1);
+    check(store, new Is(Field.TRACE, Drafts.key(1, 1).trace().hex()), 4, 3, 2, 1);
+    check(store, new Says("situacao CRITICA"), 2);
+    check(store, new Not(new Says("situacao")), 4, 3, 1);
+    check(store, measures(Quantity.DURATION, Comparison.ABOVE, "2900000000"), 4, 1);
+    check(store, measures(Quantity.DURATION, Comparison.AT_MOST, "40000000"), 2);
+    check(store, new Not(measures(Quantity.DURATION, Comparison.ABOVE, "1")), 3);
+    check(store, measures(Quantity.TOKENS, Comparison.EQUAL, "1000"), 1);
+    check(store, measures(Quantity.RECEIVED_BYTES, Comparison.BELOW, "2001"), 1);
+    check(store, measures(Quantity.COST, Comparison.AT_LEAST, "0.25"), 1);
+    check(store, measures(Quantity.COST, Comparison.ABOVE, "0.25"));
+    check(store, measures(Quantity.HTTP_STATUS, Comparison.AT_LEAST, "400"), 2);
+    check(store, new Has(Trait.ERROR), 4, 2);
+    check(store, new Has(Trait.COST), 1);
+    check(store, new Has(Trait.UNPRICED), 2);
+    check(store, new Not(new Has(Trait.CONVERSATION)), 4, 3, 2);
+    Condition timeout = new Is(Field.CAUSE, "timeout");
+    Condition chats = new Has(Trait.TOKENS);
+    check(store, new Any(List.of(timeout, chats)), 4, 1);
+    check(store, new Not(new Any(List.of(timeout, chats))), 3, 2);
+    check(store, new All(List.of(new Has(Trait.ERROR), new Not(timeout))), 2);
+    check(store, new Not(new All(List.of(new Has(Trait.ERROR), new Not(timeout)))), 4, 3, 1);
+    check(store, new Any(List.of()));
+    check(store, new Not(new Any(List.of())), 4, 3, 2, 1);
+  }
+
+  private static Measures measures(Quantity quantity, Comparison comparison, String bound) {
+    return new Measures(quantity, comparison, new BigDecimal(bound));
+  }
+
+  private static void check(Store store, Condition condition, long... spans) {
+    check(store, Filter.where(condition), spans);
   }
 
   @Test

@@ -132,6 +132,15 @@ public final class MemoryStore implements Store {
         });
   }
 
+  @Override
+  public synchronized Optional<Trace.Row> findSpan(
+      Scope scope, SpanKey key, @Nullable Long hintEpochNanos) {
+    return reading(scope).trace(scope, key.trace()).stream()
+        .flatMap(trace -> trace.spans().stream())
+        .filter(row -> row.span().equals(key.span()))
+        .findFirst();
+  }
+
   private static boolean isAfter(Trace.Place place, Trace.Row row) {
     int byStart = Long.compare(row.timing().startEpochNanos(), place.startEpochNanos());
     return byStart != 0 ? byStart > 0 : row.span().compareTo(place.span()) > 0;

@@ -11,6 +11,7 @@ import io.farol.model.Scope;
 import io.farol.model.SpanKey;
 import io.farol.model.TimeRange;
 import io.farol.model.TraceId;
+import io.farol.store.Condition;
 import io.farol.store.ExchangeQuery;
 import io.farol.store.ExchangeQuery.Cursor;
 import io.farol.store.ExchangeQuery.Filter;
@@ -18,6 +19,7 @@ import io.farol.store.ExchangeQuery.State;
 import io.farol.store.Page;
 import io.farol.store.Store;
 import io.farol.store.Trace;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -120,9 +122,35 @@ final class Questions {
       filters.add(new Filter(null, null, null, null, null, null, text));
     }
     filters.add(new Filter(null, "assistant", "serpro", State.FAILED, null, null, "java"));
+    for (Condition condition : conditions()) {
+      filters.add(Filter.where(condition));
+      filters.add(Filter.where(new Condition.Not(condition)));
+    }
     for (Filter filter : filters) {
       ask(scope + " " + filter, () -> pages(query(scope, whole, filter, 50, null)));
     }
+  }
+
+  private static List<Condition> conditions() {
+    Condition failed = new Condition.Has(Condition.Trait.ERROR);
+    Condition slow =
+        new Condition.Measures(
+            Condition.Quantity.DURATION,
+            Condition.Comparison.ABOVE,
+            BigDecimal.valueOf(500_000_000));
+    Condition model = new Condition.Is(Condition.Field.MODEL, "gpt-4.1");
+    Condition priced = new Condition.Has(Condition.Trait.COST);
+    return List.of(
+        failed,
+        slow,
+        model,
+        priced,
+        new Condition.Says("situacao"),
+        new Condition.Is(Condition.Field.CONVERSATION, "Conversa-1"),
+        new Condition.Is(Condition.Field.OUTCOME, "open"),
+        new Condition.Is(Condition.Field.CAUSE, "unknown"),
+        new Condition.Any(List.of(failed, slow)),
+        new Condition.All(List.of(model, new Condition.Not(priced))));
   }
 
   private void one(Scope scope, Collection<CleanBatch> batches) {
@@ -138,6 +166,7 @@ final class Questions {
       SpanKey key = keys.get(i);
       Long hint = i % 2 == 0 ? null : (Long) Drafts.NOON;
       ask(scope + " exchange " + key, () -> store.findExchange(scope, key, hint));
+      ask(scope + " span " + key, () -> store.findSpan(scope, key, hint));
     }
     keys.stream()
         .map(SpanKey::trace)

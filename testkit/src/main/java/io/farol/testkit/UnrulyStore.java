@@ -120,6 +120,11 @@ public final class UnrulyStore implements Store {
   }
 
   @Override
+  public Optional<Trace.Row> findSpan(Scope scope, SpanKey key, @Nullable Long hintEpochNanos) {
+    return asked().findSpan(scope, key, hintEpochNanos);
+  }
+
+  @Override
   public Answer<List<Flow>> flows(Scope scope, TimeRange range) {
     return asked().flows(scope, range);
   }

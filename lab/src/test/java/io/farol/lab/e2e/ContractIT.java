@@ -97,6 +97,14 @@ class ContractIT {
             "/exchanges?outcome=bad",
             "/exchanges?cause=bad",
             "/exchanges?unknown=1",
+            "/exchanges?q=modl:x",
+            "/exchanges?q=latencia:%3E2",
+            "/exchanges?q=%22",
+            "/exchanges/groups",
+            "/exchanges/groups?by=colour",
+            "/exchanges/groups?by=model,model,model,model",
+            "/exchanges/groups?by=model&examine=0",
+            "/traces/5b8efff798038103d269b633813fc60c/spans/x",
             "/exchanges?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
             "/exchanges/xyz/abc",
             "/traces/00000000000000000000000000000000",
@@ -140,7 +148,11 @@ class ContractIT {
             + path.replace("{traceId}", TRACE)
                 .replace("{spanId}", MODEL_SPAN)
                 .replace("{id}", logId())
-            + (path.equals("/metrics/samples") ? "?name=queue.size" : "");
+            + switch (path) {
+              case "/metrics/samples" -> "?name=queue.size";
+              case "/exchanges/groups" -> "?by=integration,cause";
+              default -> "";
+            };
     if (method.equals("get")) {
       return farol.get(url);
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.farol.model.Call;
-import io.farol.model.Cause;
+import io.farol.model.Detail;
 import io.farol.model.Exchange;
 import io.farol.model.LedgerEntry;
 import io.farol.model.Message;
@@ -21,16 +21,16 @@ import io.farol.store.ExchangeStore;
 import io.farol.store.Page;
 import io.farol.store.Store;
 import io.farol.store.Trace;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// `/exchanges`, one exchange with its messages, and `/traces/{traceId}`.
 public final class ExchangeEndpoints {
 
   private static final int DEFAULT_LIMIT = 100;
+
+  /// Longer texts of attributes are cut: a span is looked at, not exported.
+  private static final ValueNodes ATTRIBUTES = new ValueNodes(100_000);
 
   private final Store store;
   private final OpenCalls open;
@@ -53,20 +53,11 @@ public final class ExchangeEndpoints {
         "outcome",
         "cause",
         "conversation");
-    ExchangeQuery.Filter filter =
-        new ExchangeQuery.Filter(
-            request.text("integration"),
-            null,
-            null,
-            state(request.text("outcome")),
-            cause(request.text("cause")),
-            request.text("conversation"),
-            request.text("q"));
     ExchangeQuery query =
         new ExchangeQuery(
             request.scope(),
             request.range(),
-            filter,
+            Filters.of(request),
             request.limit(DEFAULT_LIMIT),
             Cursors.parse(request.text("cursor")));
     Answer<Page<Exchange, ExchangeQuery.Cursor>> answer = store.exchanges(query);
@@ -157,21 +148,60 @@ public final class ExchangeEndpoints {
     json.put("next", Cursors.text(part.next()));
     ArrayNode spans = json.putArray("spans");
     for (Trace.Row row : trace.spans()) {
-      ObjectNode span = spans.addObject();
-      span.put("spanId", row.span().hex());
-      span.put("parentSpanId", row.parent() == null ? null : row.parent().hex());
-      span.put("name", row.name());
-      span.put("kind", row.kind().name().toLowerCase(Locale.ROOT));
-      span.put("service", row.origin().service());
-      span.put("startedAt", Times.text(row.timing().startEpochNanos()));
-      span.put("durationNanos", row.timing().durationNanos());
-      span.put("status", row.status().code().name().toLowerCase(Locale.ROOT));
-      span.set("exchange", row.exchange() == null ? null : header(now, row.exchange()));
+      spans.add(span(now, row));
     }
     return json;
   }
 
-  private static ObjectNode header(OpenCalls.Now now, Exchange exchange) {
+  /// One span with its attributes, events and links.
+  public JsonNode span(Request request) {
+    request.only("at");
+    Scope scope = request.scope();
+    SpanKey key = new SpanKey(request.traceId(), request.spanId());
+    Trace.Row row =
+        store
+            .findSpan(scope, key, request.hint())
+            .orElseThrow(() ->
+                Problem.notFound(
+                    "no span " + key.span() + " is in trace " + key.trace(),
+                    "it may have expired, or not be applied yet"));
+    ObjectNode json = span(open.now(scope, request.clock().instant()), row);
+    json.put("statusMessage", row.status().message());
+    json.set("attributes", ATTRIBUTES.fields(row.detail().attributes()));
+    ArrayNode events = json.putArray("events");
+    for (Detail.Event event : row.detail().events()) {
+      events
+          .addObject()
+          .put("name", event.name())
+          .put("at", Times.text(event.atEpochNanos()))
+          .set("attributes", ATTRIBUTES.fields(event.attributes()));
+    }
+    ArrayNode links = json.putArray("links");
+    for (Detail.Link link : row.detail().links()) {
+      links
+          .addObject()
+          .put("traceId", link.span().trace().hex())
+          .put("spanId", link.span().span().hex())
+          .set("attributes", ATTRIBUTES.fields(link.attributes()));
+    }
+    return json;
+  }
+
+  private static ObjectNode span(OpenCalls.Now now, Trace.Row row) {
+    ObjectNode span = Json.object();
+    span.put("spanId", row.span().hex());
+    span.put("parentSpanId", row.parent() == null ? null : row.parent().hex());
+    span.put("name", row.name());
+    span.put("kind", row.kind().name().toLowerCase(Locale.ROOT));
+    span.put("service", row.origin().service());
+    span.put("startedAt", Times.text(row.timing().startEpochNanos()));
+    span.put("durationNanos", row.timing().durationNanos());
+    span.put("status", row.status().code().name().toLowerCase(Locale.ROOT));
+    span.set("exchange", row.exchange() == null ? null : header(now, row.exchange()));
+    return span;
+  }
+
+  static ObjectNode header(OpenCalls.Now now, Exchange exchange) {
     Outcome outcome = now.outcome(exchange);
     return ExchangeJson.of(
         outcome.equals(exchange.call().outcome()) ? exchange : with(exchange, outcome));
@@ -200,37 +230,5 @@ public final class ExchangeEndpoints {
         judged,
         exchange.cost(),
         exchange.joined());
-  }
-
-  private static ExchangeQuery.@Nullable State state(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    return switch (text) {
-      case "open", "lost" -> ExchangeQuery.State.OPEN;
-      case "succeeded" -> ExchangeQuery.State.SUCCEEDED;
-      case "failed" -> ExchangeQuery.State.FAILED;
-      default ->
-          throw Problem.parameter(
-              "outcome",
-              "\"" + text + "\" is not an outcome",
-              "use open, succeeded, failed or lost");
-    };
-  }
-
-  private static @Nullable Cause cause(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    for (Cause cause : Cause.values()) {
-      if (cause.wire().equals(text)) {
-        return cause;
-      }
-    }
-    throw Problem.parameter(
-        "cause",
-        "\"" + text + "\" is not a cause",
-        "use one of "
-            + Arrays.stream(Cause.values()).map(Cause::wire).collect(Collectors.joining(", ")));
   }
 }

@@ -21,8 +21,25 @@ public final class Problem extends RuntimeException {
   /// @param parameter query or path parameter or header, or null
   /// @param detail what is wrong there
   /// @param mend how to put it right
+  /// @param spot where exactly in a parameter that is a language of its own, or null
   public record Fault(
-      @Nullable String pointer, @Nullable String parameter, String detail, String mend) {}
+      @Nullable String pointer,
+      @Nullable String parameter,
+      String detail,
+      String mend,
+      @Nullable Spot spot) {
+
+    public Fault(@Nullable String pointer, @Nullable String parameter, String detail, String mend) {
+      this(pointer, parameter, detail, mend, null);
+    }
+  }
+
+  /// A place in a text, for who wants to say it in another language or show it.
+  ///
+  /// @param code which of a closed set of faults
+  /// @param at in UTF-16 units
+  /// @param instead what to write there; empty where it is to be left out
+  public record Spot(String code, int at, int length, String instead) {}
 
   public Problem(int status, String title, String detail, List<Fault> faults) {
     super(detail, null, false, false);

@@ -44,6 +44,12 @@ public final class ProblemJson {
       }
       error.put("detail", clean(fault.detail()));
       error.put("mend", clean(fault.mend()));
+      if (fault.spot() != null) {
+        error.put("code", fault.spot().code());
+        error.put("at", fault.spot().at());
+        error.put("length", fault.spot().length());
+        error.put("instead", clean(fault.spot().instead()));
+      }
     }
     ResponseHeaders headers =
         ResponseHeaders.builder(HttpStatus.valueOf(problem.status()))

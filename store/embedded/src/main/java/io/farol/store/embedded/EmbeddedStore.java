@@ -260,6 +260,11 @@ public final class EmbeddedStore implements Store {
   }
 
   @Override
+  public Optional<Trace.Row> findSpan(Scope scope, SpanKey key, @Nullable Long hintEpochNanos) {
+    return traces.span(scope, key);
+  }
+
+  @Override
   public Answer<List<Flow>> flows(Scope scope, TimeRange range) {
     return groups(
         Question.of(scope, range, By.PARTIES, 0),

@@ -163,7 +163,10 @@ final class ExchangeQuestions {
         if (range.contains(listed.told().start)
             && filter.holds(listed)
             && ListFilter.isAfter(query.after(), listed)) {
-          found.add(new Found(listed, ExchangeRows.exchange(listed, reading.entries().of(listed))));
+          Exchange exchange = ExchangeRows.exchange(listed, reading.entries().of(listed));
+          if (filter.holds(exchange)) {
+            found.add(new Found(listed, exchange));
+          }
         }
       }
     }

@@ -2,10 +2,17 @@
 // Copyright The Farol Authors
 package io.farol.store.embedded;
 
+import io.farol.model.Cause;
+import io.farol.model.Exchange;
 import io.farol.model.Scope;
+import io.farol.store.Condition;
+import io.farol.store.Condition.Comparison;
+import io.farol.store.Condition.Quantity;
+import io.farol.store.Condition.Trait;
 import io.farol.store.ExchangeQuery.Cursor;
 import io.farol.store.ExchangeQuery.Filter;
 import io.farol.store.ExchangeQuery.State;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +32,8 @@ final class ListFilter {
         responded, response_id, outcome_detail, conversation, replace(trace::varchar, '-', ''),
         format('{:016x}', span))\
       """;
+
+  private static final String ALL = "true";
 
   private final Scope scope;
   private final Filter filter;
@@ -55,6 +64,107 @@ final class ListFilter {
     if (filter.text() != null) {
       conditions.add("contains(lower(" + TEXTS + "), " + argument(lower(filter.text())) + ")");
     }
+    conditions.add(sql(filter.where(), true));
+  }
+
+  /// At least the exchanges for which it holds: what a telling alone cannot say lets all through.
+  ///
+  /// @param so false for those for which it does not hold
+  private String sql(Condition condition, boolean so) {
+    return switch (condition) {
+      case Condition.All(List<Condition> all) -> joined(all, so, so);
+      case Condition.Any(List<Condition> any) -> joined(any, so, !so);
+      case Condition.Not(Condition of) -> sql(of, !so);
+      case Condition.Is is -> not(so, is(is));
+      case Condition.Says(String text) ->
+          not(so, "contains(" + folded(TEXTS) + ", " + sought(text) + ")");
+      case Condition.Measures(Quantity quantity, Comparison comparison, BigDecimal bound) ->
+          quantity == Quantity.DURATION && so ? ended(comparison, bound) : ALL;
+      case Condition.Has(Trait trait) ->
+          switch (trait) {
+            case ERROR -> not(so, "outcome = 3");
+            case CONVERSATION -> not(so, "conversation is not null");
+            case COST, UNPRICED, TOKENS, USER, MODEL -> ALL;
+          };
+    };
+  }
+
+  private String joined(List<Condition> conditions, boolean so, boolean all) {
+    return conditions.isEmpty()
+        ? String.valueOf(all)
+        : conditions.stream()
+            .map(each -> sql(each, so))
+            .collect(Collectors.joining(all ? " and " : " or ", "(", ")"));
+  }
+
+  private String is(Condition.Is is) {
+    return switch (is.field()) {
+      case INTEGRATION -> equals("integration", is.value());
+      case FROM -> equals("coalesce(service, 'unknown')", is.value());
+      case TO -> equals("callee", is.value());
+      case OPERATION -> equals("operation", is.value());
+      case CONVERSATION -> equals("conversation", is.value());
+      case ENVIRONMENT -> equals("environment", is.value());
+      case TRACE -> equals("replace(trace::varchar, '-', '')", is.value());
+      case OUTCOME ->
+          switch (is.value()) {
+            case "open" -> "outcome in (0, 1)";
+            case "succeeded" -> "outcome = 2";
+            case "failed" -> "outcome = 3";
+            default -> "false";
+          };
+      case CAUSE ->
+          Stream.of(Cause.values())
+              .filter(cause -> cause.wire().equals(is.value()))
+              .map(cause -> "(outcome = 3 and cause = " + cause.ordinal() + ")")
+              .findFirst()
+              .orElse("false");
+      case MODEL -> {
+        String value = sought(is.value());
+        yield "("
+            + folded("requested")
+            + " = "
+            + value
+            + " or "
+            + folded("responded")
+            + " = "
+            + value
+            + ")";
+      }
+      case USER, PLATFORM, CLOUD, REGION, KIND, DIALECT, STATUS, PROVIDER -> ALL;
+    };
+  }
+
+  private String equals(String column, String value) {
+    return folded(column) + " = " + sought(value);
+  }
+
+  /// As [Condition#folded] does; DuckDB's `strip_accents` ends at a NUL.
+  private static String folded(String column) {
+    return "strip_accents(lower(replace(" + column + ", chr(0), chr(1))))";
+  }
+
+  private String sought(String folded) {
+    return argument(folded.replace('\0', '\1'));
+  }
+
+  /// What is null is not so.
+  private static String not(boolean so, String sql) {
+    return sql.equals(ALL) || so ? sql : "not coalesce(" + sql + ", false)";
+  }
+
+  /// An end says how long it took, if no other telling knows better.
+  private static String ended(Comparison comparison, BigDecimal bound) {
+    String operator =
+        switch (comparison) {
+          case ABOVE -> ">";
+          case AT_LEAST -> ">=";
+          case BELOW -> "<";
+          case AT_MOST -> "<=";
+          case EQUAL -> "=";
+        };
+    return "(phase <> %d or end_ns is null or greatest(end_ns - start_ns, 0) %s %s)"
+        .formatted(Telling.END, operator, bound.toPlainString());
   }
 
   private void equal(String column, @Nullable String wanted) {
@@ -84,6 +194,11 @@ final class ListFilter {
 
   List<@Nullable Object> arguments() {
     return arguments;
+  }
+
+  /// Whether the rest holds, which [#holds(Listed)] does not look at.
+  boolean holds(Exchange exchange) {
+    return filter.where().holds(exchange);
   }
 
   boolean holds(Listed listed) {

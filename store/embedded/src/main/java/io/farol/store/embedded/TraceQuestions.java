@@ -87,6 +87,19 @@ final class TraceQuestions {
     });
   }
 
+  Optional<Trace.Row> span(Scope scope, SpanKey key) {
+    return questions.ask(asking -> {
+      RollUps.Rolled now = rolled.get();
+      TraceReading reading = read(asking, now, scope.tenant(), key.trace(), Depth.SUMS);
+      List<Joining> one =
+          reading.spans().stream()
+              .filter(span -> span.told().span == key.span().value())
+              .filter(span -> within(scope, span.told().environment))
+              .toList();
+      return rows(asking, now, reading, one).stream().findFirst();
+    });
+  }
+
   private static boolean isAfter(Trace.Place place, Telling span) {
     return span.start != place.startEpochNanos()
         ? span.start > place.startEpochNanos()
