@@ -13,7 +13,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2024",
   },
-  server: { proxy: { "/api": server, "/login": server } },
+  server: { proxy: { "/api": server, "/login": server, "/v1": server } },
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],

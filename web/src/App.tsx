@@ -90,7 +90,7 @@ function Page({ feed }: { feed: LiveFeed }) {
   const refused = errors.find((error) => error instanceof ProblemError && (error.status === 401 || error.status === 403));
   const problem = errors.find((error) => error instanceof ProblemError);
   const answeredAt = Math.max(0, overview.dataUpdatedAt - performance.timeOrigin);
-  const panelOpen = view.integration !== null || view.exchange !== null;
+  const panelOpen = view.integration !== null || view.exchange !== null || view.span !== null || view.trace !== null;
   const call = calls.find((candidate) => `${candidate.traceId}/${candidate.spanId}` === view.exchange);
 
   return (

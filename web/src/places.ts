@@ -19,4 +19,5 @@ export interface PlaceProps {
 /** The places beside Agora, each loaded when it is first gone to. */
 export const rooms: Record<Exclude<Place, "now">, ComponentType<PlaceProps>> = {
   explore: lazy(async () => ({ default: (await import("./explore/Explore.tsx")).Explore })),
+  trace: lazy(async () => ({ default: (await import("./trace/TracePage.tsx")).TracePage })),
 };

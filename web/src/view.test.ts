@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { hrefOf, searchOf, viewOf } from "./view.ts";
 
 it("starts live, over thirty minutes, with nothing selected", () => {
-  expect(viewOf("")).toEqual({ place: "now", environment: null, range: "30m", fixed: null, live: true, integration: null, failures: false, exchange: null, q: "", facets: ["integration", "cause"] });
+  expect(viewOf("")).toEqual({ place: "now", id: null, environment: null, range: "30m", fixed: null, live: true, integration: null, failures: false, exchange: null, span: null, trace: null, q: "", facets: ["integration", "cause"] });
   expect(searchOf(viewOf(""))).toBe("");
 });
 
@@ -26,6 +26,13 @@ it("knows its places by their paths", () => {
   expect(viewOf("", "/explorer").place).toBe("now");
   const link = '/explore?q=de:a+operacao:%22POST+/token%22&facets=model,to';
   expect(hrefOf(viewOf(link.slice(8), "/explore"))).toBe(link);
+});
+
+it("carries what is looked at in the path", () => {
+  const path = "/traces/4bf92f3577b34da6a3ce929d0e0e4736";
+  expect(viewOf("", path)).toMatchObject({ place: "trace", id: "4bf92f3577b34da6a3ce929d0e0e4736" });
+  expect(hrefOf(viewOf("", path))).toBe(path);
+  expect(viewOf("", "/traces/%E0%A4%A").id).toBe("%E0%A4%A");
 });
 
 it("leaves what it does not know at its default", () => {

@@ -12,9 +12,11 @@ export const rangeMillis: Record<Range, number> = {
 
 /** The places of the rail, in its order. */
 export const places = ["now", "explore"] as const;
-export type Place = (typeof places)[number];
+/** A trace is no place of the rail: one comes to it from a call. */
+export type Place = (typeof places)[number] | "trace";
 
-const paths: Record<Place, string> = { now: "/", explore: "/explore" };
+const paths: Record<Place, string> = { now: "/", explore: "/explore", trace: "/traces" };
+const known = Object.keys(paths) as Place[];
 
 /** A stretch of time that does not move: two instants, RFC 3339. */
 export interface Fixed {
@@ -25,6 +27,8 @@ export interface Fixed {
 /** What is looked at: all of it lives in the URL, so that a link shows the same. */
 export interface View {
   place: Place;
+  /** Of the one thing of that place that is looked at: the trace's id. */
+  id: string | null;
   environment: string | null;
   /** Up to now; not asked while `fixed` is set. */
   range: Range;
@@ -36,6 +40,10 @@ export interface View {
   failures: boolean;
   /** traceId/spanId of the exchange in the side panel. */
   exchange: string | null;
+  /** traceId/spanId of a span in the side panel that is no exchange. */
+  span: string | null;
+  /** Id of the trace in the side panel. */
+  trace: string | null;
   /** A filter in the grammar of docs/reference/filters.md; empty asks for everything. */
   q: string;
   /** Whose values are shown beside the table. */
@@ -45,10 +53,13 @@ export interface View {
 const FACETS: Field[] = ["integration", "cause"];
 
 /** The side panel closed. */
-export const closed = { integration: null, failures: false, exchange: null } satisfies Partial<View>;
+export const closed = { integration: null, failures: false, exchange: null, span: null, trace: null } satisfies Partial<View>;
+
+/** No single call in it. */
+export const spanClosed = { exchange: null, span: null } satisfies Partial<View>;
 
 /** Nothing chosen yet: what is left behind when one goes to another place. */
-export const bare = { ...closed, q: "", facets: FACETS } satisfies Partial<View>;
+export const bare = { ...closed, id: null, q: "", facets: FACETS } satisfies Partial<View>;
 
 function fixedOf(query: URLSearchParams): Fixed | null {
   const from = query.get("from");
@@ -57,20 +68,40 @@ function fixedOf(query: URLSearchParams): Fixed | null {
   return { from, to };
 }
 
+const SPAN = /^[0-9a-f]{32}\/[0-9a-f]{16}$/;
+const TRACE = /^[0-9a-f]{32}$/;
+
+function idAt(path: string, place: Place): string | null {
+  const rest = path.slice(paths[place].length + 1);
+  if (place === "now" || rest === "") return null;
+  try {
+    return decodeURIComponent(rest);
+  } catch (malformed) {
+    return malformed instanceof URIError ? rest : null;
+  }
+}
+
 /** Reads a view from an address; what is unknown or malformed is left at its default. */
 export function viewOf(search: string, path = "/"): View {
   const query = new URLSearchParams(search);
   const range = query.get("range");
-  const exchange = query.get("exchange");
+  const fits = (name: string, form: RegExp) => {
+    const value = query.get(name);
+    return value !== null && form.test(value) ? value : null;
+  };
+  const place = known.find((each) => each !== "now" && (path === paths[each] || path.startsWith(`${paths[each]}/`))) ?? "now";
   return {
-    place: places.find((place) => place !== "now" && (path === paths[place] || path.startsWith(`${paths[place]}/`))) ?? "now",
+    place,
+    id: idAt(path, place),
     environment: query.get("env"),
-    range: ranges.find((known) => known === range) ?? "30m",
+    range: ranges.find((each) => each === range) ?? "30m",
     fixed: fixedOf(query),
     live: query.get("live") !== "off",
     integration: query.get("integration"),
     failures: query.get("only") === "failures",
-    exchange: exchange !== null && /^[0-9a-f]{32}\/[0-9a-f]{16}$/.test(exchange) ? exchange : null,
+    exchange: fits("exchange", SPAN),
+    span: fits("span", SPAN),
+    trace: fits("trace", TRACE),
     q: query.get("q") ?? "",
     facets: query.get("facets")?.split(",").filter((field): field is Field => /^[a-z]+$/.test(field)) ?? FACETS,
   };
@@ -87,6 +118,8 @@ export function searchOf(view: View): string {
   if (view.integration !== null) query.set("integration", view.integration);
   if (view.failures) query.set("only", "failures");
   if (view.exchange !== null) query.set("exchange", view.exchange);
+  if (view.span !== null) query.set("span", view.span);
+  if (view.trace !== null) query.set("trace", view.trace);
   if (view.q !== "") query.set("q", view.q);
   if (view.facets.join() !== FACETS.join()) query.set("facets", view.facets.join());
   const text = query.toString().replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%2C", ",");
@@ -95,7 +128,8 @@ export function searchOf(view: View): string {
 
 /** The address of a view. */
 export function hrefOf(view: View): string {
-  return paths[view.place] + searchOf(view);
+  const id = view.id === null ? "" : `/${encodeURIComponent(view.id).replaceAll("%2F", "/")}`;
+  return paths[view.place] + id + searchOf(view);
 }
 
 /** The range as a key of what was asked. */
@@ -128,8 +162,8 @@ export function useView(): [View, Look] {
     const after = { ...before, ...change };
     const href = hrefOf(after);
     if (href === hrefOf(before)) return;
-    const opens = before.integration === null && before.exchange === null;
-    history[opens || before.place !== after.place ? "pushState" : "replaceState"](null, "", href);
+    const opens = before.integration === null && before.exchange === null && before.span === null && before.trace === null;
+    history[opens || before.place !== after.place || before.id !== after.id ? "pushState" : "replaceState"](null, "", href);
     dispatchEvent(new Event(CHANGED));
   }, []);
   const at = address.indexOf("?");

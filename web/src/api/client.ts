@@ -26,6 +26,7 @@ export type Part = Schemas["Part"];
 export type Problem = Schemas["Problem"];
 export type Span = Schemas["Span"];
 export type Status = Schemas["Status"];
+export type TraceSpan = Schemas["TraceSpan"];
 export type Tokens = Schemas["Tokens"];
 
 export const api = createClient<paths>({ baseUrl: `${location.origin}/api/v1` });

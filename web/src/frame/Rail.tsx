@@ -3,9 +3,9 @@
 import type { ReactNode } from "react";
 import { useSpeech } from "../i18n/index.tsx";
 import { Link } from "../parts/Link.tsx";
-import { bare, type Place, places, type View } from "../view.ts";
+import { bare, places, type View } from "../view.ts";
 
-const icons: Record<Place, ReactNode> = {
+const icons: Record<(typeof places)[number], ReactNode> = {
   now: (
     <>
       <circle cx="3.5" cy="9" r="2" />

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
 import { useEffect, useRef } from "react";
-import type { Place } from "../view.ts";
+import type { places } from "../view.ts";
 
 /** What each key does, or two keys one after the other ("g e"); keys with a modifier and keys typed into a field are left alone. */
 export type Keys = Record<string, () => void>;
@@ -45,4 +45,4 @@ export function step(by: 1 | -1): void {
 }
 
 /** The key that leads to a place, after G. */
-export const placeKeys: Record<Place, string> = { now: "n", explore: "e" };
+export const placeKeys: Record<(typeof places)[number], string> = { now: "n", explore: "e" };

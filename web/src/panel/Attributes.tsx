@@ -20,7 +20,7 @@ export function Attributes({ id }: { id: string }) {
   );
 }
 
-function Told({ span }: { span: Span }) {
+export function Told({ span }: { span: Span }) {
   const { t, f } = useSpeech();
   return (
     <>

@@ -6,10 +6,13 @@ import { useExchange } from "../api/queries.ts";
 import { useSpeech } from "../i18n/index.tsx";
 import type { Formats } from "../i18n/formats.ts";
 import type { Messages } from "../i18n/pt-BR.ts";
+import { toConversation, toIntegration } from "../links.ts";
 import { Glyph } from "../parts/Glyph.tsx";
+import { Link } from "../parts/Link.tsx";
 import { Route } from "../parts/Route.tsx";
 import { Age } from "../parts/Since.tsx";
 import { Text } from "../parts/Text.tsx";
+import { bare, closed } from "../view.ts";
 import { Attributes } from "./Attributes.tsx";
 import { Charges } from "./Charges.tsx";
 import { Chat } from "./Chat.tsx";
@@ -63,7 +66,7 @@ function InFlight({ call }: { call: LiveExchange }) {
 }
 
 function Whole({ exchange }: { exchange: ExchangeWithMessages }) {
-  const { t, f } = useSpeech();
+  const { t, f, language } = useSpeech();
   const { outcome, model, traffic } = exchange;
   const bytes = (n: number | null) => (n === null ? t.panel.unknown : f.bytes(n));
   const open = outcome.state === "open";
@@ -99,7 +102,20 @@ function Whole({ exchange }: { exchange: ExchangeWithMessages }) {
           {t.panel.sent} {bytes(traffic.sentBytes)} · {t.panel.received} {bytes(traffic.receivedBytes)}
         </Fact>
         {exchange.finishReasons.length === 0 ? null : <Fact name={t.panel.finish}>{exchange.finishReasons.join(", ")}</Fact>}
-        <Worded name={t.panel.conversation}>{exchange.conversationId}</Worded>
+        {exchange.integration === null ? null : (
+          <Fact name={t.panel.integration}>
+            <Link className="lk" to={toIntegration(exchange.integration)}>
+              <Text most={200}>{exchange.integration}</Text>
+            </Link>
+          </Fact>
+        )}
+        {exchange.conversationId === null ? null : (
+          <Fact name={t.panel.conversation}>
+            <Link className="lk" to={toConversation(exchange.conversationId, language)}>
+              <Text most={200}>{exchange.conversationId}</Text>
+            </Link>
+          </Fact>
+        )}
         <Worded name={t.panel.user}>{exchange.user}</Worded>
         <Worded name={t.panel.environment}>{[exchange.environment, exchange.cloud, exchange.region].filter((word) => word !== null).join(" · ") || null}</Worded>
         <Fact name={t.panel.source}>{[exchange.source.kind, exchange.source.dialect].filter((word) => word !== null).join(" · ")}</Fact>
@@ -113,7 +129,14 @@ function Whole({ exchange }: { exchange: ExchangeWithMessages }) {
           </Fact>
         )}
         <Fact name={t.panel.trace}>
-          <span className="mono">{exchange.traceId}</span>
+          <Link className="lk" to={{ ...closed, trace: exchange.traceId, exchange: `${exchange.traceId}/${exchange.spanId}` }}>
+            {t.trace.waterfall}
+          </Link>{" "}
+          ·{" "}
+          <Link className="lk" to={{ ...bare, place: "trace", id: exchange.traceId, exchange: `${exchange.traceId}/${exchange.spanId}` }}>
+            {t.trace.wholePage}
+          </Link>{" "}
+          <span className="mono t3">{exchange.traceId}</span>
         </Fact>
       </dl>
       <h3>{t.panel.said}</h3>

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import type { LiveExchange } from "../api/client.ts";
 import { useServerTime } from "../api/clock.ts";
 import { type IntegrationRow, isFailing } from "../agora/rows.ts";
 import { why } from "../agora/why.ts";
 import { useSpeech } from "../i18n/index.tsx";
 import { StateGlyph } from "../parts/Glyph.tsx";
+import { Link } from "../parts/Link.tsx";
 import { Since } from "../parts/Since.tsx";
 import { Text } from "../parts/Text.tsx";
-import { closed, type Look, type View } from "../view.ts";
+import { bare, closed, type Look, type View } from "../view.ts";
 import { ExchangeList } from "./ExchangeList.tsx";
 import { ExchangeView } from "./ExchangeView.tsx";
+import { SpanView } from "./SpanView.tsx";
+
+const Waterfall = lazy(async () => ({ default: (await import("../trace/Waterfall.tsx")).Waterfall }));
 
 interface PanelProps {
   view: View;
@@ -21,7 +25,7 @@ interface PanelProps {
   call: LiveExchange | undefined;
 }
 
-/** The side panel: an integration with its last exchanges, and one exchange with what was said. */
+/** The side panel: an integration with its last exchanges, a trace, and one exchange with what was said. */
 export function Panel({ view, look, row, call }: PanelProps) {
   const { t } = useSpeech();
   const aside = useRef<HTMLElement>(null);
@@ -33,10 +37,15 @@ export function Panel({ view, look, row, call }: PanelProps) {
     };
   }, []);
   return (
-    <aside className="panel" aria-label={t.panel.title} ref={aside} tabIndex={-1}>
+    <aside className={`panel ${view.trace === null ? "" : "wide"}`} aria-label={t.panel.title} ref={aside} tabIndex={-1}>
       <header className="panel-h">
-        {row ? <About row={row} /> : <h2>{view.integration ?? t.panel.title}</h2>}
+        {row ? <About row={row} /> : <h2>{view.trace === null ? (view.integration ?? t.panel.title) : t.trace.title}</h2>}
         <span className="sp" />
+        {view.trace === null ? null : (
+          <Link className="btn mini" to={{ ...bare, place: "trace", id: view.trace }}>
+            {t.trace.wholePage}
+          </Link>
+        )}
         <button type="button" className="icon-btn" aria-label={t.panel.close} title={t.panel.close} onClick={() => look(closed)}>
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="m4 4 8 8m0-8-8 8" />
@@ -46,7 +55,13 @@ export function Panel({ view, look, row, call }: PanelProps) {
       <div className="panel-body">
         {row ? <Reason row={row} /> : null}
         {view.integration === null ? null : <ExchangeList view={view} look={look} integration={view.integration} />}
-        {view.exchange === null ? <p className="none">{t.panel.pick}</p> : <ExchangeView key={view.exchange} id={view.exchange} live={view.live} call={call} />}
+        {view.trace === null ? null : (
+          <Suspense fallback={<p className="none">{t.panel.loading}</p>}>
+            <Waterfall key={view.trace} traceId={view.trace} view={view} look={look} narrow />
+          </Suspense>
+        )}
+        {view.span === null ? null : <SpanView key={view.span} id={view.span} />}
+        {view.exchange === null ? view.span === null && view.trace === null ? <p className="none">{t.panel.pick}</p> : null : <ExchangeView key={view.exchange} id={view.exchange} live={view.live} call={call} />}
       </div>
     </aside>
   );
