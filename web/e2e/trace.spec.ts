@@ -48,11 +48,14 @@ test("searches, folds, and shows what a span says", async ({ page }) => {
   await expect(page.getByRole("complementary").locator("dt").first()).toBeVisible();
 });
 
+function id(at: number): string {
+  return (at + 1).toString(16).padStart(16, "0");
+}
+
 /** One trace of so many spans, sent as any program would. */
 async function sendLong(page: Page, spans: number): Promise<string> {
   const trace = randomBytes(16).toString("hex");
   const start = BigInt(Date.now() - 60_000) * 1_000_000n;
-  const id = (at: number) => (at + 1).toString(16).padStart(16, "0");
   for (let from = 0; from < spans; from += 5000) {
     const some = Array.from({ length: Math.min(5000, spans - from) }, (_, at) => {
       const n = from + at;
