@@ -6,18 +6,24 @@ import io.farol.model.Message;
 
 /// The binary form of a clean batch, as the journal keeps it and a topic would.
 ///
-/// One version byte, then the batch's fields in declaration order: varints (zig-zag where a value
-/// may be negative), fixed eight bytes for ids and doubles, enums by ordinal, sealed types by a tag
-/// in declaration order, null as a zero flag, decimals as a scale and unscaled varint-framed bytes.
-/// A string of up to 256 characters is written in full once and by its number afterwards. No
-/// framing and no checksum: whoever stores it adds them.
+/// One version byte, then the [BatchHeading]: tenant, time received, keys of the facts, tally and
+/// dropped strings. Then the batch's other fields in declaration order, the facts without their
+/// keys and their number: varints (zig-zag where a value may be negative), fixed eight bytes for
+/// ids and doubles, enums by ordinal, sealed types by a tag in declaration order, null as a zero
+/// flag, decimals as a scale and unscaled varint-framed bytes. A string of up to 256 characters is
+/// written in full once and by its number afterwards. No framing and no checksum: whoever stores it
+/// adds them.
 ///
 /// The order of enum constants and record components is the format: a change raises [#VERSION], and
 /// older versions are still read.
 public final class BatchCodec {
 
   /// Written first. A reader refuses what is newer.
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
+
+  /// The first version that begins with its heading; before, a key stood in its fact, and the tally
+  /// at the end.
+  static final int WITH_HEADING = 3;
 
   /// The first version whose batches have metrics.
   static final int WITH_METRICS = 2;
@@ -41,6 +47,18 @@ public final class BatchCodec {
     } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
       throw new IllegalArgumentException(
           "batch of " + bytes.length + " bytes is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /// What the batch begins with; the rest is neither read nor checked.
+  ///
+  /// @throws IllegalArgumentException when the bytes do not begin as a batch does
+  public static BatchHeading heading(byte[] bytes) {
+    try {
+      return new BatchDecoder(bytes).heading();
+    } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
+      throw new IllegalArgumentException(
+          "heading of a batch of " + bytes.length + " bytes is damaged: " + e.getMessage(), e);
     }
   }
 

@@ -33,6 +33,7 @@ import io.farol.model.Tokens;
 import io.farol.model.TraceId;
 import io.farol.model.Traffic;
 import io.farol.model.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,26 +62,66 @@ final class BatchDecoder {
   }
 
   CleanBatch batch() {
+    int version = version();
+    CleanBatch batch = version < BatchCodec.WITH_HEADING ? early(version) : headed();
+    in.end();
+    return batch;
+  }
+
+  BatchHeading heading() {
+    int version = version();
+    if (version < BatchCodec.WITH_HEADING) {
+      return BatchHeading.of(early(version));
+    }
+    String tenant = in.string();
+    in.signed();
+    return new BatchHeading(tenant, in.list(this::factKey), tally());
+  }
+
+  private int version() {
     int version = in.octet();
     if (version < 1 || version > BatchCodec.VERSION) {
       throw new IllegalArgumentException(
           "batch has format " + version + "; this Farol reads up to " + BatchCodec.VERSION);
     }
-    CleanBatch batch =
-        new CleanBatch(
-            in.string(),
-            in.signed(),
-            in.list(this::fact),
-            messages(),
-            in.list(this::log),
-            version < BatchCodec.WITH_METRICS
-                ? List.of()
-                : in.list(new MetricDecoder(in, this)::sample),
-            in.list(this::entry),
-            tally(),
-            Math.toIntExact(in.varint()));
-    in.end();
-    return batch;
+    return version;
+  }
+
+  private CleanBatch headed() {
+    String tenant = in.string();
+    long received = in.signed();
+    List<FactKey> keys = in.list(this::factKey);
+    Tally tally = tally();
+    int dropped = Math.toIntExact(in.varint());
+    List<Fact> facts = new ArrayList<>(keys.size());
+    for (FactKey key : keys) {
+      facts.add(fact(key));
+    }
+    return new CleanBatch(
+        tenant,
+        received,
+        facts,
+        messages(),
+        in.list(this::log),
+        in.list(new MetricDecoder(in, this)::sample),
+        in.list(this::entry),
+        tally,
+        dropped);
+  }
+
+  private CleanBatch early(int version) {
+    return new CleanBatch(
+        in.string(),
+        in.signed(),
+        in.list(() -> fact(factKey())),
+        messages(),
+        in.list(this::log),
+        version < BatchCodec.WITH_METRICS
+            ? List.of()
+            : in.list(new MetricDecoder(in, this)::sample),
+        in.list(this::entry),
+        tally(),
+        Math.toIntExact(in.varint()));
   }
 
   Message lone() {
@@ -99,8 +140,8 @@ final class BatchDecoder {
     return messages;
   }
 
-  private Fact fact() {
-    return new Fact(span(), in.list(this::ref));
+  private Fact fact(FactKey key) {
+    return new Fact(span(key), in.list(this::ref));
   }
 
   private MessageRef ref() {
@@ -119,9 +160,13 @@ final class BatchDecoder {
     return new SpanId(in.fixed());
   }
 
-  private Span span() {
+  private FactKey factKey() {
+    return new FactKey(key(), in.constant(PHASES), in.fixed(), in.signed());
+  }
+
+  private Span span(FactKey key) {
     return new Span(
-        new FactKey(key(), in.constant(PHASES), in.fixed(), in.signed()),
+        key,
         in.maybe(this::spanId),
         in.maybe(this::spanId),
         timing(),

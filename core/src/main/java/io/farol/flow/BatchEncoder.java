@@ -95,7 +95,10 @@ final class BatchEncoder {
     out.octet(BatchCodec.VERSION);
     out.string(batch.tenant());
     out.signed(batch.receivedEpochNanos());
-    each(batch.facts(), this::fact);
+    each(batch.facts(), fact -> key(fact.span().key()));
+    tally(batch.tally());
+    out.varint(batch.droppedStrings());
+    batch.facts().forEach(this::fact);
     each(
         batch.messages().entrySet(),
         entry -> {
@@ -105,8 +108,6 @@ final class BatchEncoder {
     each(batch.logs(), this::log);
     each(batch.metrics(), metrics::sample);
     each(batch.entries(), this::entry);
-    tally(batch.tally());
-    out.varint(batch.droppedStrings());
     return out.toBytes();
   }
 
@@ -155,12 +156,14 @@ final class BatchEncoder {
     out.fixed(key.span().value());
   }
 
-  private void span(Span span) {
-    FactKey key = span.key();
+  private void key(FactKey key) {
     key(key.span());
     out.octet(key.phase().ordinal());
     out.fixed(key.part());
     out.signed(key.revision());
+  }
+
+  private void span(Span span) {
     out.maybe(span.parent(), parent -> out.fixed(parent.value()));
     out.maybe(span.carrier(), carrier -> out.fixed(carrier.value()));
     out.signed(span.timing().startEpochNanos());

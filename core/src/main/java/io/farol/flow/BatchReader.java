@@ -35,11 +35,6 @@ public interface BatchReader {
   /// @throws RuntimeException as [#apply] does
   default void settle() {}
 
-  /// Whether it wants nothing more, ever: the journal lets it go.
-  default boolean finished() {
-    return false;
-  }
-
   /// Tells that the journal cannot hand over what lies between two positions: it is damaged there,
   /// or that part is gone. What follows is applied next.
   ///

@@ -3,6 +3,7 @@
 package io.farol.flow;
 
 import java.time.Duration;
+import java.util.function.BiConsumer;
 
 /// The log that an acknowledgement waits for. Safe for many threads; batches that wait are written
 /// and forced together.
@@ -14,6 +15,13 @@ public interface Journal extends AutoCloseable {
   /// Hands the reader everything after its position and then whatever is appended, on a thread of
   /// the journal's own. A reader that fails is tried again and holds up nobody else.
   void attach(BatchReader reader);
+
+  /// Shows what each batch begins with, in order and on the caller's thread: from a position to the
+  /// end of this moment. What is damaged or gone is passed over.
+  ///
+  /// @param seen takes the position after the batch, and its heading
+  /// @throws java.io.UncheckedIOException when it cannot be read
+  void headings(Position from, BiConsumer<Position, BatchHeading> seen);
 
   /// The position of the last batch that was kept.
   Position end();

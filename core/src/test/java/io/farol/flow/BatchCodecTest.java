@@ -51,6 +51,19 @@ class BatchCodecTest {
   }
 
   @Test
+  void readsTheHeadingAloneAndNothingBehindIt() {
+    CleanBatch batch = batch(new Specimens(random, 40, this::text));
+    byte[] bytes = BatchCodec.encode(batch);
+    BatchHeading heading = BatchCodec.heading(bytes);
+    assertThat(heading).as("seed %d", seed).isEqualTo(BatchHeading.of(batch));
+    byte[] other = bytes.clone();
+    Arrays.fill(other, other.length - 1, other.length, (byte) 0xFF);
+    assertThat(BatchCodec.heading(other)).as("seed %d", seed).isEqualTo(heading);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BatchCodec.heading(Arrays.copyOf(bytes, 9)));
+  }
+
+  @Test
   void readsBackAMessageAlone() {
     Specimens specimens = new Specimens(random, 40, this::text);
     for (int i = 0; i < 100; i++) {
@@ -89,8 +102,8 @@ class BatchCodecTest {
     bytes[0] = BatchCodec.VERSION + 1;
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BatchCodec.decode(bytes))
-        .withMessageContaining("format 3")
-        .withMessageContaining("up to 2");
+        .withMessageContaining("format 4")
+        .withMessageContaining("up to 3");
   }
 
   @Test
@@ -134,8 +147,9 @@ class BatchCodecTest {
     sink.octet(BatchCodec.VERSION);
     sink.string("tenant");
     sink.signed(0);
-    sink.varint(0);
-    sink.varint(0);
+    for (int nothing = 3 * Signal.values().length + 3; nothing > 0; nothing--) {
+      sink.varint(0);
+    }
     sink.varint(1);
     sink.string("service");
     for (int i = 0; i < 4; i++) {

@@ -30,6 +30,25 @@ class BatchVersionsTest {
     assertThat(BatchCodec.decode(BatchCodec.encode(read))).isEqualTo(read);
   }
 
+  @Test
+  void readsABatchOfTheThirdVersion() throws IOException {
+    byte[] bytes = file("batch-3.bin");
+    assertThat(bytes[0]).isEqualTo((byte) 3);
+    CleanBatch read = BatchCodec.decode(bytes);
+    assertThat(read).isEqualTo(FirstVersion.batch());
+    assertThat(BatchCodec.decode(BatchCodec.encode(read))).isEqualTo(read);
+  }
+
+  @Test
+  void readsTheHeadingOfEveryVersion() throws IOException {
+    BatchHeading heading = BatchHeading.of(FirstVersion.batch());
+    assertThat(heading.keys()).isNotEmpty();
+    assertThat(BatchCodec.heading(file("batch-1.bin"))).isEqualTo(heading);
+    assertThat(BatchCodec.heading(file("batch-2.bin")))
+        .isEqualTo(BatchHeading.of(SecondVersion.batch()));
+    assertThat(BatchCodec.heading(file("batch-3.bin"))).isEqualTo(heading);
+  }
+
   private static byte[] file(String name) throws IOException {
     try (InputStream in = BatchVersionsTest.class.getResourceAsStream(name)) {
       return Objects.requireNonNull(in, name).readAllBytes();

@@ -9,7 +9,6 @@ import io.farol.flow.Position;
 import io.farol.flow.Tally;
 import io.farol.ingest.otlp.OtlpIntake;
 import io.farol.ingest.wire.WireIntake;
-import io.farol.model.FactKey;
 import io.farol.semantic.redact.PseudonymKey;
 import io.farol.semantic.redact.TextRedactor;
 import io.farol.server.access.KeyFile;
@@ -25,7 +24,6 @@ import io.farol.server.intake.OtlpReceiver;
 import io.farol.server.intake.Pipeline;
 import io.farol.server.intake.RecentKeys;
 import io.farol.server.intake.Refusals;
-import io.farol.server.intake.Replay;
 import io.farol.store.Store;
 import io.farol.store.Trouble;
 import io.farol.store.embedded.Backup;
@@ -89,7 +87,7 @@ final class Rooms implements AutoCloseable {
   private final ExecutorService largeRequests =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("farol-large-requests").factory());
 
-  Rooms(FarolConfig config, InstantSource clock, StartSteps steps) throws InterruptedException {
+  Rooms(FarolConfig config, InstantSource clock, StartSteps steps) {
     this.config = config;
     prices = PriceCatalogue.withDirectory(config.dataDir().resolve(PRICES));
     redactor =
@@ -146,30 +144,17 @@ final class Rooms implements AutoCloseable {
 
   /// Fills the recent keys from all that lies in the journal, and sums what the facts have not seen
   /// of it.
-  private Tally replay(RecentKeys recent) throws InterruptedException {
-    Position end = journal.end();
+  private Tally replay(RecentKeys recent) {
     Position factsAt = store.readers().getFirst().position();
-    Replay keys =
-        new Replay(
-            "recent keys",
-            Position.START,
-            end,
-            batch -> {
-              List<FactKey> seen = new ArrayList<>(batch.facts().size());
-              batch.facts().forEach(fact -> seen.add(fact.span().key()));
-              recent.addAll(batch.tenant(), seen);
-            });
     AtomicReference<Tally> beyond = new AtomicReference<>(Tally.NOTHING);
-    Replay sums =
-        new Replay(
-            "recovered sums",
-            factsAt,
-            end,
-            batch -> beyond.updateAndGet(sum -> sum.plus(batch.tally())));
-    journal.attach(keys);
-    journal.attach(sums);
-    keys.await();
-    sums.await();
+    journal.headings(
+        Position.START,
+        (end, heading) -> {
+          recent.addAll(heading.tenant(), heading.keys());
+          if (end.compareTo(factsAt) > 0) {
+            beyond.updateAndGet(sum -> sum.plus(heading.tally()));
+          }
+        });
     return beyond.get();
   }
 

@@ -5,6 +5,7 @@ package io.farol.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.farol.flow.BatchHeading;
 import io.farol.flow.CleanBatch;
 import io.farol.flow.Journal;
 import io.farol.flow.Journal.Receipt;
@@ -82,6 +83,27 @@ public abstract class JournalContract {
       awaitEnd(journal, reader);
     }
     assertThat(reader.batches()).isEqualTo(batches(0, 5));
+  }
+
+  @Test
+  void showsHeadingsFromAnyPosition() {
+    Journal journal = journal();
+    List<CleanBatch> batches = batches(0, 40);
+    List<Position> positions = append(journal, batches);
+    for (int from : List.of(0, 1, 17, 40)) {
+      Map<Position, BatchHeading> seen = new LinkedHashMap<>();
+      journal.headings(from == 0 ? Position.START : positions.get(from - 1), seen::put);
+      assertThat(List.copyOf(seen.keySet())).isEqualTo(positions.subList(from, 40));
+      assertThat(List.copyOf(seen.values()))
+          .isEqualTo(
+              batches.subList(from, 40).stream()
+                  .map(batch ->
+                      new BatchHeading(
+                          batch.tenant(),
+                          batch.facts().stream().map(fact -> fact.span().key()).toList(),
+                          batch.tally()))
+                  .toList());
+    }
   }
 
   @Test

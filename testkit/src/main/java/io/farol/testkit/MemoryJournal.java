@@ -2,6 +2,8 @@
 // Copyright The Farol Authors
 package io.farol.testkit;
 
+import io.farol.flow.BatchCodec;
+import io.farol.flow.BatchHeading;
 import io.farol.flow.BatchReader;
 import io.farol.flow.CleanBatch;
 import io.farol.flow.Journal;
@@ -9,6 +11,7 @@ import io.farol.flow.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// The simplest [Journal]: a list, and one thread for each reader. It keeps nothing when closed.
 /// Safe for many threads: the list is guarded by this object's lock.
@@ -39,6 +42,17 @@ public final class MemoryJournal implements Journal {
   public synchronized void attach(BatchReader reader) {
     threads.add(
         Thread.ofPlatform().daemon().name("journal-" + reader.name()).start(() -> follow(reader)));
+  }
+
+  @Override
+  public void headings(Position from, BiConsumer<Position, BatchHeading> seen) {
+    List<CleanBatch> kept;
+    synchronized (this) {
+      kept = List.copyOf(batches);
+    }
+    for (int at = Math.toIntExact(from.value()); at < kept.size(); at++) {
+      seen.accept(new Position(at + 1L), BatchCodec.heading(BatchCodec.encode(kept.get(at))));
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ package io.farol.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farol.flow.BatchHeading;
 import io.farol.flow.BatchReader;
 import io.farol.flow.CleanBatch;
 import io.farol.flow.Journal;
@@ -19,6 +20,7 @@ import io.farol.testkit.Drafts;
 import io.farol.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /// What the gateway saw reaches the journal in order, and nothing grows without bound while it
@@ -46,6 +48,11 @@ class CapturesTest {
 
     @Override
     public void attach(BatchReader reader) {
+      throw new UnsupportedOperationException("nobody reads it");
+    }
+
+    @Override
+    public void headings(Position from, BiConsumer<Position, BatchHeading> seen) {
       throw new UnsupportedOperationException("nobody reads it");
     }
 

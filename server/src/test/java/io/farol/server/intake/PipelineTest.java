@@ -4,6 +4,7 @@ package io.farol.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farol.flow.BatchHeading;
 import io.farol.flow.BatchReader;
 import io.farol.flow.CleanBatch;
 import io.farol.flow.Draft;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of records on their way to the journal, and that the counters add up whatever
@@ -255,6 +257,11 @@ class PipelineTest {
 
     @Override
     public void attach(BatchReader reader) {
+      throw new UnsupportedOperationException("nobody reads it");
+    }
+
+    @Override
+    public void headings(Position from, BiConsumer<Position, BatchHeading> seen) {
       throw new UnsupportedOperationException("nobody reads it");
     }
 

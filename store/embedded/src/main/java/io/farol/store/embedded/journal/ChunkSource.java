@@ -3,10 +3,14 @@
 package io.farol.store.embedded.journal;
 
 import io.farol.flow.BatchCodec;
+import io.farol.flow.BatchHeading;
 import io.farol.flow.CleanBatch;
+import io.farol.flow.Position;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// Reads on from a position: from memory when all that follows is there, else from the segments.
 /// Confined to one reader's thread.
@@ -59,6 +63,37 @@ final class ChunkSource {
     List<CleanBatch> batches = new ArrayList<>();
     List<Chunk.Skipped> skipped = new ArrayList<>();
     long next =
+        walk(
+            segment, from, (end, payload) -> batches.add(BatchCodec.decode(payload)), skipped::add);
+    return new Chunk(next, batches, skipped);
+  }
+
+  /// Shows what the batches between two positions begin with.
+  void headings(long from, long until, BiConsumer<Position, BatchHeading> seen) throws IOException {
+    long at = from;
+    for (Segment segment = segments.after(at);
+        segment != null && at < until;
+        segment = segments.after(at)) {
+      at =
+          walk(
+              segment,
+              Math.max(at, segment.base()),
+              (end, payload) -> seen.accept(new Position(end), BatchCodec.heading(payload)),
+              skipped -> {});
+    }
+  }
+
+  /// What is done with the payload of a frame, which may turn out to be no batch.
+  private interface Payload {
+    void take(long end, byte[] payload);
+  }
+
+  /// Takes as many frames as one read holds, or steps over a damaged stretch.
+  ///
+  /// @return the position after it
+  private long walk(Segment segment, long from, Payload taken, Consumer<Chunk.Skipped> skipped)
+      throws IOException {
+    long next =
         walk.frames(
             segment,
             from,
@@ -66,17 +101,18 @@ final class ChunkSource {
               byte[] payload = new byte[frame.length()];
               buffer.get(frame.payload(), payload);
               try {
-                batches.add(BatchCodec.decode(payload));
+                taken.take(frame.end(), payload);
               } catch (IllegalArgumentException e) {
                 long start = frame.end() - Frame.HEADER - frame.length();
-                skipped.add(report(segment, start, frame.end(), "not a batch: " + e.getMessage()));
+                skipped.accept(
+                    report(segment, start, frame.end(), "not a batch: " + e.getMessage()));
               }
             });
     if (next == from) {
       next = walk.skip(segment, from);
-      skipped.add(report(segment, from, next, "damage, stepped over"));
+      skipped.accept(report(segment, from, next, "damage, stepped over"));
     }
-    return new Chunk(next, batches, skipped);
+    return next;
   }
 
   private Chunk.Skipped report(Segment segment, long from, long to, String what) {

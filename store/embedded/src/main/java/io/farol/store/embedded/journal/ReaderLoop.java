@@ -64,11 +64,8 @@ final class ReaderLoop implements Runnable {
     }
   }
 
-  /// @return false once the journal is closed or the reader has finished
+  /// @return false once the journal is closed
   private boolean step() throws IOException {
-    if (reader.finished()) {
-      return false;
-    }
     boolean settled = position == handed;
     long now = System.nanoTime();
     unsettledSince = settled ? now : unsettledSince;

@@ -3,6 +3,7 @@
 package io.farol.store.embedded.journal;
 
 import io.farol.flow.BatchCodec;
+import io.farol.flow.BatchHeading;
 import io.farol.flow.BatchReader;
 import io.farol.flow.CleanBatch;
 import io.farol.flow.Journal;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The journal as a directory of segments (`<base>.seg`), each a header and frames of one batch.
@@ -104,6 +106,16 @@ public final class SegmentedJournal implements Journal {
         new ReaderLoop(
             reader, new ChunkSource(segments, tail, damages, options.chunkBytes()), segments, end);
     readers.put(loop, Thread.ofPlatform().name("journal-" + reader.name()).start(loop));
+  }
+
+  @Override
+  public void headings(Position from, BiConsumer<Position, BatchHeading> seen) {
+    try {
+      new ChunkSource(segments, tail, damages, options.chunkBytes())
+          .headings(from.value(), end.position(), seen);
+    } catch (IOException e) {
+      throw new UncheckedIOException("journal: " + e.getMessage(), e);
+    }
   }
 
   /// A reader that stands past the end has seen a log that is gone, or a tail that was cut off as
