@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
     name = "farol-lab",
     description =
         "Programs around Farol: a world to watch, a load to bear, a drawing of its imports.",
-    subcommands = {DemoWorld.class, IngestLoad.class, QueryLoad.class, ImportDrawing.class})
+    subcommands = {
+      DemoWorld.class,
+      IngestLoad.class,
+      QueryLoad.class,
+      ReplayLoad.class,
+      ImportDrawing.class
+    })
 public final class Lab implements Runnable {
   @Option(
       names = {"-h", "--help"},

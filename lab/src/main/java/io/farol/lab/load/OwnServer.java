@@ -14,18 +14,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A Farol server started for one load, with free ports.
 public final class OwnServer implements AutoCloseable {
-  private static final List<String> JAVA_OPTIONS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:+UseCompactObjectHeaders",
-          "-Xms64m",
-          "-Xmx512m",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
+  /// What the launcher starts a server with, one a line.
+  private static final String JAVA_OPTIONS = "farol.server.options";
+
   private static final Duration COME_UP = Duration.ofMinutes(1);
 
   private final Process process;
@@ -73,7 +70,9 @@ public final class OwnServer implements AutoCloseable {
             "--otlp-http-port",
             "off");
     List<String> command =
-        Stream.of(java, JAVA_OPTIONS.stream(), serve).flatMap(part -> part).toList();
+        Stream.of(java, System.getProperty(JAVA_OPTIONS, "").lines(), serve)
+            .flatMap(part -> part)
+            .toList();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new OwnServer(process, data, log, folder);
@@ -98,6 +97,23 @@ public final class OwnServer implements AutoCloseable {
         "",
         Optional.of(process.pid()),
         Optional.of(data));
+  }
+
+  /// Ends it as a power cut would; its data stay.
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /// A number of the line in which it told how long its start took.
+  ///
+  /// @throws IOException when it has not told it
+  long told(String name) throws IOException {
+    Matcher number =
+        Pattern.compile("[ {,\"]" + name + "\"?[=:]\"?(\\d+)").matcher(Files.readString(log));
+    if (!number.find()) {
+      throw new IOException("the server's log has no " + name + ":\n" + Files.readString(log));
+    }
+    return Long.parseLong(number.group(1));
   }
 
   @Override
