@@ -84,6 +84,9 @@ final class Engine implements AutoCloseable {
     settings.setProperty("temp_directory", directory.tmp().toString());
     settings.setProperty("checkpoint_threshold", "1TB");
     settings.setProperty("preserve_insertion_order", "false");
+    settings.setProperty("allocator_background_threads", "true");
+    settings.setProperty("allocator_flush_threshold", "16MiB");
+    settings.setProperty("allocator_bulk_deallocation_flush_threshold", "16MiB");
     settings.setProperty("autoinstall_known_extensions", "false");
     return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
   }
