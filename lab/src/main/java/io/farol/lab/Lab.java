@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       IngestLoad.class,
       QueryLoad.class,
       ReplayLoad.class,
+      PeersLoad.class,
       ImportDrawing.class
     })
 public final class Lab implements Runnable {

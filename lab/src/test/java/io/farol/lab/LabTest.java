@@ -74,6 +74,7 @@ final class LabTest {
     assertThat(run("ingest-load", "--grpc", "http://192.0.2.7:4317")).isEqualTo(2);
     assertThat(run("ingest-load", "--batch", "0")).isEqualTo(2);
     assertThat(run("replay-load")).isEqualTo(2);
+    assertThat(run("peers-load", "--server-jar", "farol.jar", "--batch", "0")).isEqualTo(2);
     assertThat(run("replay-load", "--server-jar", "farol.jar", "--spans", "0")).isEqualTo(2);
     assertThat(err.toString())
         .contains("Name a command")
