@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-import { type Page, test as base } from "@playwright/test";
+import { expect, type Page, test as base } from "@playwright/test";
 import axe, { type AxeResults } from "axe-core";
 
 /** A page that remembers every complaint of the browser: console errors, exceptions, broken policy. */
@@ -51,4 +51,24 @@ export async function findings(page: Page): Promise<string[]> {
   return results.violations
     .filter((violation) => violation.impact === "serious" || violation.impact === "critical")
     .map((violation) => `${violation.id}: ${violation.nodes.map((node) => `${node.target.join(" ")} (${node.failureSummary ?? ""})`).join(" | ")}`);
+}
+
+/** A page in both languages, both themes, wide and on a phone: no serious finding, no cut number, no scrolling sideways. */
+export function looksWell(visit: (page: Page) => Promise<void>): void {
+  for (const locale of ["pt-BR", "en"] as const) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      for (const [width, height] of [[1440, 900], [390, 844]] as const) {
+        test.describe(`${locale}, ${colorScheme}, ${width} px`, () => {
+          test.use({ locale, colorScheme, viewport: { width, height } });
+
+          test("has no serious finding of axe, cuts no number and does not scroll sideways", async ({ page }) => {
+            await visit(page);
+            expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+            expect(await cutNumbers(page)).toEqual([]);
+            expect(await findings(page)).toEqual([]);
+          });
+        });
+      }
+    }
+  }
 }

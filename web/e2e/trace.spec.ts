@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
 import { randomBytes } from "node:crypto";
-import { cutNumbers, expect, findings, open, type Page, test } from "./page.ts";
+import { expect, looksWell, open, type Page, test } from "./page.ts";
 
 /** A trace of the demo with several spans, as its API has it. */
 async function someTrace(page: Page): Promise<string> {
@@ -106,19 +106,4 @@ test("scrolls through forty thousand spans, of which few are drawn", async ({ pa
   await expect(panel.locator(".unseen")).toHaveText("U+202E");
 });
 
-for (const language of ["pt-BR", "en"] as const) {
-  for (const theme of ["light", "dark"] as const) {
-    for (const [width, height] of [[1440, 900], [390, 844]] as const) {
-      test.describe(`${language}, ${theme}, ${width} px`, () => {
-        test.use({ locale: language, colorScheme: theme, viewport: { width, height } });
-
-        test("has no serious finding of axe, cuts no number and does not scroll sideways", async ({ page }) => {
-          await open(page, `/traces/${await someTrace(page)}`, ".waterfall[data-ready]");
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-          expect(await cutNumbers(page)).toEqual([]);
-          expect(await findings(page)).toEqual([]);
-        });
-      });
-    }
-  }
-}
+looksWell(async (page) => open(page, `/traces/${await someTrace(page)}`, ".waterfall[data-ready]"));

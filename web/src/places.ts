@@ -18,6 +18,8 @@ export interface PlaceProps {
 
 /** The places beside Agora, each loaded when it is first gone to. */
 export const rooms: Record<Exclude<Place, "now">, ComponentType<PlaceProps>> = {
+  integrations: lazy(async () => ({ default: (await import("./integrations/IntegrationsPage.tsx")).IntegrationsPage })),
+  conversations: lazy(async () => ({ default: (await import("./conversations/ConversationsPage.tsx")).ConversationsPage })),
   explore: lazy(async () => ({ default: (await import("./explore/Explore.tsx")).Explore })),
   trace: lazy(async () => ({ default: (await import("./trace/TracePage.tsx")).TracePage })),
 };

@@ -11,11 +11,11 @@ export const rangeMillis: Record<Range, number> = {
 };
 
 /** The places of the rail, in its order. */
-export const places = ["now", "explore"] as const;
+export const places = ["now", "integrations", "conversations", "explore"] as const;
 /** A trace is no place of the rail: one comes to it from a call. */
 export type Place = (typeof places)[number] | "trace";
 
-const paths: Record<Place, string> = { now: "/", explore: "/explore", trace: "/traces" };
+const paths: Record<Place, string> = { now: "/", integrations: "/integrations", conversations: "/conversations", explore: "/explore", trace: "/traces" };
 const known = Object.keys(paths) as Place[];
 
 /** A stretch of time that does not move: two instants, RFC 3339. */
@@ -27,7 +27,7 @@ export interface Fixed {
 /** What is looked at: all of it lives in the URL, so that a link shows the same. */
 export interface View {
   place: Place;
-  /** Of the one thing of that place that is looked at: the trace's id. */
+  /** Of the one thing of that place that is looked at: an integration's, a conversation's, a trace's. */
   id: string | null;
   environment: string | null;
   /** Up to now; not asked while `fixed` is set. */

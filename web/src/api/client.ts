@@ -28,6 +28,8 @@ export type Span = Schemas["Span"];
 export type Status = Schemas["Status"];
 export type TraceSpan = Schemas["TraceSpan"];
 export type Tokens = Schemas["Tokens"];
+export type TrafficSeries = Schemas["TrafficSeries"];
+export type Turn = Schemas["Turn"];
 
 export const api = createClient<paths>({ baseUrl: `${location.origin}/api/v1` });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-import { keepPreviousData, QueryClient, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useContext } from "react";
 import { periodOf, rangeMillis, type View } from "../view.ts";
 import { answer, api, type ExchangeList, type ExchangeWithMessages, ProblemError } from "./client.ts";
@@ -95,22 +95,45 @@ export interface Grouping {
   q: string;
   limit: number;
   examine?: number;
+  integration?: string;
+  outcome?: "failed";
 }
 
 /** Groups move slowly; they are asked again this often. */
 const GROUPS_MILLIS = 20_000;
 
 /** What the newest exchanges have in common. */
-export function useGroups(view: View, { by, q, limit, examine = 2000 }: Grouping, enabled = true) {
+export function useGroups(view: View, { q, examine = 2000, ...asked }: Grouping, enabled = true) {
   const clock = useContext(ClockContext);
   const moves = view.live && view.fixed === null;
   return useQuery({
-    queryKey: ["groups", view.environment, periodOf(view), by, q, limit, examine],
+    queryKey: ["groups", view.environment, periodOf(view), q, examine, asked],
     enabled,
     staleTime: GROUPS_MILLIS,
     refetchInterval: moves ? GROUPS_MILLIS : false,
     placeholderData: keepPreviousData,
-    queryFn: () => answer(api.GET("/exchanges/groups", { params: { query: { ...scoped(clock, view), by, ...(q === "" ? {} : { q }), limit, examine } } })),
+    queryFn: () => answer(api.GET("/exchanges/groups", { params: { query: { ...scoped(clock, view), ...asked, ...(q === "" ? {} : { q }), examine } } })),
+  });
+}
+
+/** Over time, by integration: of one, or of all where none is named. */
+export function useTraffic(view: View, integration: string | null) {
+  return useOverRange("traffic", view, [integration], (range) => answer(api.GET("/traffic", { params: { query: { ...range, ...(integration === null ? {} : { integration }) } } })));
+}
+
+/** The turns of a conversation, newest page first; it may begin long before what the range of other pages shows. */
+export function useTurns(view: View, conversation: string) {
+  const clock = useContext(ClockContext);
+  return useInfiniteQuery({
+    queryKey: ["turns", view.environment, view.fixed, conversation],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) => {
+      const range = view.fixed ?? { from: new Date(Math.floor(clock.now() / 86_400_000) * 86_400_000 - rangeMillis["7d"]).toISOString() };
+      const environment = view.environment === null ? {} : { environment: view.environment };
+      return answer(api.GET("/conversations/turns", { params: { query: { ...range, ...environment, conversation, ...(pageParam === null ? {} : { cursor: pageParam }) } } }));
+    },
+    getNextPageParam: (page) => page.next,
+    refetchInterval: (query) => (view.live && view.fixed === null && (query.state.data?.pages.length ?? 0) === 1 ? POLL_MILLIS : false),
   });
 }
 

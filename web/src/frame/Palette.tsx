@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
 import { type KeyboardEvent, type RefObject, useMemo, useState } from "react";
-import { diagnosis, type IntegrationRow } from "../agora/rows.ts";
+import type { IntegrationRow } from "../agora/rows.ts";
 import { useSpeech } from "../i18n/index.tsx";
+import { toIntegration } from "../links.ts";
 import { switchTheme } from "../preferences.ts";
 import { StateGlyph } from "../parts/Glyph.tsx";
 import { Text } from "../parts/Text.tsx";
@@ -24,7 +25,7 @@ export function Palette({ dialog, rows, look, help }: PaletteProps) {
   const commands = useMemo<Command[]>(
     () => [
       ...places.map((place) => ({ id: `place:${place}`, kind: t.palette.place, name: t.places[place], act: () => look({ ...bare, place }) })),
-      ...rows.map((row) => ({ id: `integration:${row.id}`, kind: t.palette.integration, name: row.name, state: row.state, act: () => look({ place: "now", ...diagnosis(row) }) })),
+      ...rows.map((row) => ({ id: `integration:${row.id}`, kind: t.palette.integration, name: row.name, state: row.state, act: () => look(toIntegration(row.id)) })),
       ...ranges.map((range) => ({ id: `range:${range}`, kind: t.frame.range, name: t.frame.ranges[range], act: () => look({ range, fixed: null }) })),
       { id: "language", kind: t.palette.preference, name: t.frame.language, act: () => speak(language === "pt-BR" ? "en" : "pt-BR") },
       { id: "theme", kind: t.palette.preference, name: t.frame.theme, act: switchTheme },

@@ -14,6 +14,8 @@ const icons: Record<(typeof places)[number], ReactNode> = {
       <path d="m5.300 8.100 6.900-3.200M5.300 9.900l6.900 3.200" />
     </>
   ),
+  integrations: <path d="M6.500 2v4m5-4v4M4.500 6h9v3a4.500 4.500 0 0 1-9 0ZM9 13.500V16" />,
+  conversations: <path d="M2.500 3.500h9v6h-5l-2 2v-2h-2Zm11 3h2v6h-2v2l-2-2H8" />,
   explore: (
     <>
       <circle cx="8" cy="8" r="5" />

@@ -41,7 +41,7 @@ function Bubble({ message }: { message: Message }) {
   );
 }
 
-function PartView({ part }: { part: Part }) {
+export function PartView({ part }: { part: Part }) {
   const { t, f } = useSpeech();
   switch (part.type) {
     case "text":

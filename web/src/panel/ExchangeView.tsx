@@ -66,7 +66,7 @@ function InFlight({ call }: { call: LiveExchange }) {
 }
 
 function Whole({ exchange }: { exchange: ExchangeWithMessages }) {
-  const { t, f, language } = useSpeech();
+  const { t, f } = useSpeech();
   const { outcome, model, traffic } = exchange;
   const bytes = (n: number | null) => (n === null ? t.panel.unknown : f.bytes(n));
   const open = outcome.state === "open";
@@ -111,7 +111,7 @@ function Whole({ exchange }: { exchange: ExchangeWithMessages }) {
         )}
         {exchange.conversationId === null ? null : (
           <Fact name={t.panel.conversation}>
-            <Link className="lk" to={toConversation(exchange.conversationId, language)}>
+            <Link className="lk" to={toConversation(exchange.conversationId)}>
               <Text most={200}>{exchange.conversationId}</Text>
             </Link>
           </Fact>

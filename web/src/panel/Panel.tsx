@@ -6,6 +6,7 @@ import { useServerTime } from "../api/clock.ts";
 import { type IntegrationRow, isFailing } from "../agora/rows.ts";
 import { why } from "../agora/why.ts";
 import { useSpeech } from "../i18n/index.tsx";
+import { toIntegration } from "../links.ts";
 import { StateGlyph } from "../parts/Glyph.tsx";
 import { Link } from "../parts/Link.tsx";
 import { Since } from "../parts/Since.tsx";
@@ -41,6 +42,11 @@ export function Panel({ view, look, row, call }: PanelProps) {
       <header className="panel-h">
         {row ? <About row={row} /> : <h2>{view.trace === null ? (view.integration ?? t.panel.title) : t.trace.title}</h2>}
         <span className="sp" />
+        {view.integration === null ? null : (
+          <Link className="btn mini" to={toIntegration(view.integration)}>
+            {t.trace.wholePage}
+          </Link>
+        )}
         {view.trace === null ? null : (
           <Link className="btn mini" to={{ ...bare, place: "trace", id: view.trace }}>
             {t.trace.wholePage}

@@ -40,6 +40,8 @@ import io.farol.server.http.ProblemJson;
 import io.farol.server.http.QuoteEndpoint;
 import io.farol.server.http.StatusEndpoint;
 import io.farol.server.http.SystemEndpoints;
+import io.farol.server.http.TrafficEndpoint;
+import io.farol.server.http.TurnEndpoint;
 import io.farol.server.intake.OtlpGrpcDoor;
 import io.farol.server.intake.OtlpHttpDoor;
 import io.farol.store.Store;
@@ -178,11 +180,13 @@ public final class Farol implements AutoCloseable {
     get(services, api, "/api/v1/exchanges/{traceId}/{spanId}", exchanges::one);
     get(services, api, "/api/v1/traces/{traceId}", exchanges::trace);
     get(services, api, "/api/v1/traces/{traceId}/spans/{spanId}", exchanges::span);
+    get(services, api, "/api/v1/conversations/turns", new TurnEndpoint(store, open)::answer);
     get(services, api, "/api/v1/logs", logs::list);
     get(services, api, "/api/v1/logs/{id}", logs::one);
     get(services, api, "/api/v1/metrics", samples::list);
     get(services, api, "/api/v1/metrics/samples", samples::samples);
     get(services, api, "/api/v1/flows", new FlowEndpoint(store)::answer);
+    get(services, api, "/api/v1/traffic", new TrafficEndpoint(store)::answer);
     get(services, api, "/api/v1/costs", new CostEndpoint(store)::answer);
     post(services, api, "/api/v1/costs/quote", new QuoteEndpoint(new Quotes(rooms.prices))::answer);
     post(

@@ -119,6 +119,8 @@ class ContractIT {
             "/metrics/samples?name=m&series=1",
             "/metrics/samples?name=m&cursor=AAAA",
             "/costs?step=0",
+            "/traffic?step=60",
+            "/conversations/turns",
             "/flows?cursor=zz",
             "/nothing/here")) {
       HttpResponse<String> response = farol.get("/api/v1" + path);
@@ -151,6 +153,7 @@ class ContractIT {
             + switch (path) {
               case "/metrics/samples" -> "?name=queue.size";
               case "/exchanges/groups" -> "?by=integration,cause";
+              case "/conversations/turns" -> "?conversation=c-1";
               default -> "";
             };
     if (method.equals("get")) {
@@ -227,6 +230,7 @@ class ContractIT {
                 "gen_ai.operation.name", "chat",
                 "gen_ai.provider.name", "azure.ai.openai",
                 "gen_ai.request.model", "gpt-4.1",
+                "gen_ai.conversation.id", "c-1",
                 "gen_ai.usage.input_tokens", 1200L,
                 "gen_ai.usage.output_tokens", 80L,
                 "gen_ai.input.messages",

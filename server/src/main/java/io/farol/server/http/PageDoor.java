@@ -19,6 +19,7 @@ import io.farol.server.access.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,9 @@ public final class PageDoor {
           "png", MediaType.PNG,
           "ico", MediaType.create("image", "x-icon"));
 
+  /// Places below which any name may stand, one with a dot too.
+  private static final List<String> PLACES_OF_NAMES = List.of("/integrations/", "/conversations/");
+
   private final Gatekeeper gatekeeper;
   private final ProblemJson problems;
   private final Sessions sessions;
@@ -64,7 +68,9 @@ public final class PageDoor {
         return problems.response(ProblemJson.of(turned), context.path());
       }
       String path = context.decodedPath();
-      boolean place = path.lastIndexOf('.') <= path.lastIndexOf('/');
+      boolean place =
+          path.lastIndexOf('.') <= path.lastIndexOf('/')
+              || PLACES_OF_NAMES.stream().anyMatch(path::startsWith);
       String file = place ? "/index.html" : path;
       return file(file)
           .map(found -> page(file, found))
@@ -91,7 +97,7 @@ public final class PageDoor {
                       401,
                       "Not logged in",
                       "this login link is used up or was never made",
-                      java.util.List.of(
+                      List.of(
                           new Problem.Fault(
                               null,
                               "token",
