@@ -21,5 +21,7 @@ export const rooms: Record<Exclude<Place, "now">, ComponentType<PlaceProps>> = {
   integrations: lazy(async () => ({ default: (await import("./integrations/IntegrationsPage.tsx")).IntegrationsPage })),
   conversations: lazy(async () => ({ default: (await import("./conversations/ConversationsPage.tsx")).ConversationsPage })),
   explore: lazy(async () => ({ default: (await import("./explore/Explore.tsx")).Explore })),
+  costs: lazy(async () => ({ default: (await import("./costs/CostsPage.tsx")).CostsPage })),
+  flows: lazy(async () => ({ default: (await import("./flows/FlowsPage.tsx")).FlowsPage })),
   trace: lazy(async () => ({ default: (await import("./trace/TracePage.tsx")).TracePage })),
 };

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { hrefOf, searchOf, viewOf } from "./view.ts";
 
 it("starts live, over thirty minutes, with nothing selected", () => {
-  expect(viewOf("")).toEqual({ place: "now", id: null, environment: null, range: "30m", fixed: null, live: true, integration: null, failures: false, exchange: null, span: null, trace: null, q: "", facets: ["integration", "cause"] });
+  expect(viewOf("")).toEqual({ place: "now", id: null, environment: null, range: "30m", fixed: null, live: true, integration: null, failures: false, exchange: null, span: null, trace: null, q: "", facets: ["integration", "cause"], measure: "", by: "" });
   expect(searchOf(viewOf(""))).toBe("");
 });
 

@@ -11,11 +11,11 @@ export const rangeMillis: Record<Range, number> = {
 };
 
 /** The places of the rail, in its order. */
-export const places = ["now", "integrations", "conversations", "explore"] as const;
+export const places = ["now", "integrations", "conversations", "flows", "explore", "costs"] as const;
 /** A trace is no place of the rail: one comes to it from a call. */
 export type Place = (typeof places)[number] | "trace";
 
-const paths: Record<Place, string> = { now: "/", integrations: "/integrations", conversations: "/conversations", explore: "/explore", trace: "/traces" };
+const paths: Record<Place, string> = { now: "/", integrations: "/integrations", conversations: "/conversations", flows: "/flows", explore: "/explore", costs: "/costs", trace: "/traces" };
 const known = Object.keys(paths) as Place[];
 
 /** A stretch of time that does not move: two instants, RFC 3339. */
@@ -48,6 +48,10 @@ export interface View {
   q: string;
   /** Whose values are shown beside the table. */
   facets: Field[];
+  /** What flows and costs are measured by: exchanges, messages, tokens, bytes, or a currency; empty for the place's own. */
+  measure: string;
+  /** What costs are grouped by; empty for the place's own. */
+  by: string;
 }
 
 const FACETS: Field[] = ["integration", "cause"];
@@ -59,7 +63,7 @@ export const closed = { integration: null, failures: false, exchange: null, span
 export const spanClosed = { exchange: null, span: null } satisfies Partial<View>;
 
 /** Nothing chosen yet: what is left behind when one goes to another place. */
-export const bare = { ...closed, id: null, q: "", facets: FACETS } satisfies Partial<View>;
+export const bare = { ...closed, id: null, q: "", facets: FACETS, measure: "", by: "" } satisfies Partial<View>;
 
 function fixedOf(query: URLSearchParams): Fixed | null {
   const from = query.get("from");
@@ -69,6 +73,7 @@ function fixedOf(query: URLSearchParams): Fixed | null {
 }
 
 const SPAN = /^[0-9a-f]{32}\/[0-9a-f]{16}$/;
+const WORD = /^[A-Za-z]{1,20}$/;
 const TRACE = /^[0-9a-f]{32}$/;
 
 function idAt(path: string, place: Place): string | null {
@@ -104,6 +109,8 @@ export function viewOf(search: string, path = "/"): View {
     trace: fits("trace", TRACE),
     q: query.get("q") ?? "",
     facets: query.get("facets")?.split(",").filter((field): field is Field => /^[a-z]+$/.test(field)) ?? FACETS,
+    measure: fits("measure", WORD) ?? "",
+    by: fits("by", WORD) ?? "",
   };
 }
 
@@ -122,6 +129,8 @@ export function searchOf(view: View): string {
   if (view.trace !== null) query.set("trace", view.trace);
   if (view.q !== "") query.set("q", view.q);
   if (view.facets.join() !== FACETS.join()) query.set("facets", view.facets.join());
+  if (view.measure !== "") query.set("measure", view.measure);
+  if (view.by !== "") query.set("by", view.by);
   const text = query.toString().replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%2C", ",");
   return text === "" ? "" : `?${text}`;
 }

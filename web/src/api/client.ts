@@ -5,6 +5,7 @@ import type { components, paths } from "./schema.ts";
 
 type Schemas = components["schemas"];
 export type Cause = Schemas["Cause"];
+export type Costs = Schemas["Costs"];
 export type Exchange = Schemas["Exchange"];
 export type ExchangeWithMessages = Schemas["ExchangeWithMessages"];
 export type ExchangeGroup = Schemas["ExchangeGroup"];

@@ -58,6 +58,10 @@ export function useFlows(view: View) {
   return useOverRange("flows", view, [], (range) => answer(api.GET("/flows", { params: { query: { ...range, limit: 200 } } })));
 }
 
+export function useCosts(view: View) {
+  return useOverRange("costs", view, [], (query) => answer(api.GET("/costs", { params: { query } })));
+}
+
 const EXCHANGES_A_PAGE = 30;
 
 /** A page of exchanges and the question asked: the next page must be asked with the same words. */
@@ -81,9 +85,9 @@ export interface FoundAnswer extends ExchangeList {
   query: Scoped & { q?: string; limit: number };
 }
 
-export function useFound(view: View) {
-  return useOverRange("found", view, [view.q], async (range): Promise<FoundAnswer> => {
-    const query = { ...range, ...(view.q === "" ? {} : { q: view.q }), limit: FOUND_A_PAGE };
+export function useFound(view: View, limit = FOUND_A_PAGE) {
+  return useOverRange("found", view, [view.q, limit], async (range): Promise<FoundAnswer> => {
+    const query = { ...range, ...(view.q === "" ? {} : { q: view.q }), limit };
     return { ...(await answer(api.GET("/exchanges", { params: { query } }))), query };
   });
 }

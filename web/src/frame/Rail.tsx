@@ -16,6 +16,8 @@ const icons: Record<(typeof places)[number], ReactNode> = {
   ),
   integrations: <path d="M6.500 2v4m5-4v4M4.500 6h9v3a4.500 4.500 0 0 1-9 0ZM9 13.500V16" />,
   conversations: <path d="M2.500 3.500h9v6h-5l-2 2v-2h-2Zm11 3h2v6h-2v2l-2-2H8" />,
+  flows: <path d="M2 4.500h3c4 0 4 9 8 9h3M2 13.500h3c4 0 4-9 8-9h3" />,
+  costs: <path d="M4.500 2.500h9V16l-2.250-1.500L9 16l-2.250-1.500L4.500 16Zm2.500 4h4m-4 3h4" />,
   explore: (
     <>
       <circle cx="8" cy="8" r="5" />

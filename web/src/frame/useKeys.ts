@@ -45,4 +45,4 @@ export function step(by: 1 | -1): void {
 }
 
 /** The key that leads to a place, after G. */
-export const placeKeys: Record<(typeof places)[number], string> = { now: "n", integrations: "i", conversations: "c", explore: "e" };
+export const placeKeys: Record<(typeof places)[number], string> = { now: "n", integrations: "i", conversations: "c", flows: "f", explore: "e", costs: "d" };
