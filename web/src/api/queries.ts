@@ -137,7 +137,7 @@ export function useTurns(view: View, conversation: string) {
       return answer(api.GET("/conversations/turns", { params: { query: { ...range, ...environment, conversation, ...(pageParam === null ? {} : { cursor: pageParam }) } } }));
     },
     getNextPageParam: (page) => page.next,
-    refetchInterval: (query) => (view.live && view.fixed === null && (query.state.data?.pages.length ?? 0) === 1 ? POLL_MILLIS : false),
+    refetchInterval: (query) => (view.live && view.fixed === null && (query.state.data?.pages.length ?? 0) === 1 ? GROUPS_MILLIS : false),
   });
 }
 

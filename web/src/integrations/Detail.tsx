@@ -90,7 +90,7 @@ export function Detail({ view, look, rows, id }: PlaceProps & { id: string }) {
                 stepSeconds={traffic.data.stepSeconds}
                 label={t.detail.trafficLabel(f.count(all), f.count(bad))}
                 say={(value) => f.count(value)}
-                since={broken?.since ?? null}
+                since={broken === undefined || broken.since === null ? null : { at: broken.since, state: broken.state }}
                 layers={[
                   { name: t.detail.failed, tone: "down-fill", values: failed },
                   { name: t.detail.succeeded, tone: "quiet-fill", values: exchanges.map((value, at) => value - (failed[at] ?? 0)) },

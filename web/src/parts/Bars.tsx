@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
+import type { HealthState } from "../api/client.ts";
 import { useSpeech } from "../i18n/index.tsx";
 
 /** One layer of the stack. */
@@ -19,8 +20,8 @@ interface BarsProps {
   /** What the picture says, in a sentence. */
   label: string;
   say: (value: number) => string;
-  /** Steps from this instant on stand in the incident's band. */
-  since?: string | null;
+  /** Steps from this instant on stand in the incident's band, in the colour of its state. */
+  since?: { at: string; state: HealthState } | null;
 }
 
 const LABELS = 6;
@@ -33,7 +34,7 @@ export function Bars({ start, stepSeconds, layers, label, say, since = null }: B
   const at = (step: number) => new Date(first + step * stepSeconds * 1000).toISOString();
   const sums = Array.from({ length: steps }, (_, step) => layers.reduce((sum, layer) => sum + (layer.values[step] ?? 0), 0));
   const top = niceTop(Math.max(...sums, 0));
-  const bad = since === null ? Number.POSITIVE_INFINITY : Math.floor((Date.parse(since) - first) / (stepSeconds * 1000));
+  const bad = since === null ? Number.POSITIVE_INFINITY : Math.floor((Date.parse(since.at) - first) / (stepSeconds * 1000));
   const every = Math.max(1, Math.ceil(steps / LABELS));
   const said = stepSeconds >= 86_400 || steps * stepSeconds > 2 * 86_400 ? f.dayMinute : f.time;
   return (
@@ -44,7 +45,7 @@ export function Bars({ start, stepSeconds, layers, label, say, since = null }: B
           {sums.map((sum, step) => (
             <span
               key={step}
-              className={`step ${step >= bad ? "bad" : ""}`}
+              className={`step ${step >= bad ? `bad-${since?.state}` : ""}`}
               title={`${said(at(step))}: ${layers.filter((layer) => (layer.values[step] ?? 0) !== 0).map((layer) => `${layer.name} ${say(layer.values[step] ?? 0)}`).join(" · ") || say(sum)}`}
             >
               {layers.toReversed().map((layer) => {
