@@ -26,6 +26,17 @@ test("is gone to by rail and keyboard, and says how much it shows", async ({ pag
   await expect(page.locator(".exchanges-table [data-row]").first()).toBeVisible();
 });
 
+test("tells how a call went that was open when the list was drawn, however much comes after it", async ({ page }) => {
+  const row = page.locator(".exchanges-table tr").filter({ hasText: "em voo" }).filter({ hasNotText: "serpro" }).first();
+  let id: string | null = null;
+  while (id === null) {
+    await explore(page);
+    id = (await row.count()) > 0 ? await row.getAttribute("data-id") : null;
+  }
+  await expect(page.locator(`[data-id="${id}"]`)).not.toContainText("em voo", { timeout: 60_000 });
+  await expect(page.locator(`[data-id="${id}"]`)).toBeVisible();
+});
+
 test("narrows by a value of a facet, and the address says it", async ({ page }) => {
   await explore(page);
   const values = page.getByRole("group").filter({ hasText: "Integração" }).locator(".value");

@@ -92,6 +92,14 @@ export function useFound(view: View, limit = FOUND_A_PAGE) {
   });
 }
 
+/** The newest values of the first rows of a list, while one of them is open: in a busy system they are soon not among the newest. */
+export function useFoundAgain(view: View, shown: FoundAnswer) {
+  const [first] = shown.items;
+  const open = first !== undefined && shown.items.slice(0, FOUND_A_PAGE).some((exchange) => exchange.outcome.state === "open");
+  const to = first === undefined ? "" : new Date(Date.parse(first.startedAt) + 1).toISOString();
+  return usePolled(["found-again", shown.query, to], view.live && open, () => answer(api.GET("/exchanges", { params: { query: { ...shown.query, to } } })), open);
+}
+
 /** What is grouped, and of which exchanges. */
 export interface Grouping {
   /** One to three fields, with commas between. */

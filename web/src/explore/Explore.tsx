@@ -3,7 +3,7 @@
 import "./explore.css";
 import { useCallback, useEffect, useState } from "react";
 import { answer, api, type Exchange, ProblemError } from "../api/client.ts";
-import { type FoundAnswer, useFound, useGroups } from "../api/queries.ts";
+import { type FoundAnswer, useFound, useFoundAgain, useGroups } from "../api/queries.ts";
 import { useSpeech } from "../i18n/index.tsx";
 import { idOf, settle } from "../panel/fresh.ts";
 import { OutcomeGlyph, outcomeWords } from "../panel/Outcome.tsx";
@@ -66,7 +66,8 @@ function Found({ news, view, look, total }: FoundProps) {
   const [loading, setLoading] = useState(false);
   if (shown.items.length === 0 && news.items.length > 0) setShown(news);
   const counted = useGroups(view, { by: "outcome", q: view.q, limit: 5 });
-  const { rows, fresh } = settle(shown.items, news.items);
+  const again = useFoundAgain(view, shown);
+  const { rows, fresh } = settle(settle(shown.items, again.data?.items ?? []).rows, news.items);
   const { next, query } = shown;
 
   const older = useCallback(() => {
