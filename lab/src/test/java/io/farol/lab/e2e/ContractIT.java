@@ -57,6 +57,28 @@ class ContractIT {
     checkAll(false);
     sendSomething();
     checkAll(true);
+    saysWhatWasSent();
+  }
+
+  /// What pages are drawn from, over the one conversation and the one failure that were sent.
+  private static void saysWhatWasSent() {
+    JsonNode turn = farol.json("/api/v1/conversations/turns?conversation=c-1").at("/turns/0");
+    assertThat(turn.at("/said/message/parts/0/text").textValue()).isEqualTo("oi");
+    assertThat(turn.at("/answered").isNull()).isTrue();
+    assertThat(turn.at("/exchanges")).hasSize(2);
+    JsonNode failures =
+        farol.json("/api/v1/exchanges/groups?by=integration,cause&q=tem:erro%20status:%3E%3D500");
+    assertThat(failures.at("/examined").intValue()).isEqualTo(1);
+    assertThat(failures.at("/items/0/values/cause").textValue()).isEqualTo("overloaded");
+    assertThat(failures.at("/items/0/last/spanId").textValue()).isEqualTo(FAILED_SPAN);
+    JsonNode traffic = farol.json("/api/v1/traffic?integration=azure-openai/gpt-4.1");
+    long input = 0;
+    for (JsonNode tokens : traffic.at("/series/0/inputTokens")) {
+      input += tokens.longValue();
+    }
+    assertThat(input).isEqualTo(1_200);
+    JsonNode span = farol.json("/api/v1/traces/" + TRACE + "/spans/" + FAILED_SPAN);
+    assertThat(span.at("/attributes/error.type").textValue()).isEqualTo("503");
   }
 
   private void checkAll(boolean withData) {
