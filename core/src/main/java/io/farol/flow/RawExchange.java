@@ -8,7 +8,7 @@ import io.farol.model.SpanKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One call as the gateway saw it pass, before anything is understood of it: what went out, what
+/// One call as the gateway saw it pass, outwards to an upstream or inwards as a webhook, before anything is understood of it: what went out, what
 /// came back, how it ended. It holds no credential: only fields and query parameters that are known
 /// to be harmless are in it. Its bodies are raw, and nothing durable, logged or shown accepts it.
 ///
@@ -34,6 +34,7 @@ public record RawExchange(
     Part response,
     Ending ending) {
 
+  /// @param parties who speaks with whom
   /// @param route the route's name
   /// @param platform which platform the route says it is, or null
   /// @param tls whether it is `https`
@@ -44,6 +45,7 @@ public record RawExchange(
   /// @param query harmless parameters with their values, the others with their names alone; empty
   ///   without any
   public record Target(
+      Parties parties,
       String route,
       @Nullable String platform,
       boolean tls,
@@ -52,6 +54,25 @@ public record RawExchange(
       String method,
       String path,
       String query) {}
+
+  /// Who speaks with whom.
+  ///
+  /// @param way through which door it goes
+  /// @param from who calls, as the route or the caller itself says; null when nobody said
+  /// @param to who is called, where the route says so; null: the address tells
+  public record Parties(Way way, @Nullable String from, @Nullable String to) {
+
+    /// A call out of a caller that nobody named.
+    public static final Parties OUTWARDS = new Parties(Way.OUT, null, null);
+  }
+
+  /// Through which door a call goes.
+  public enum Way {
+    /// To an upstream.
+    OUT,
+    /// A webhook, to the system that is watched.
+    IN
+  }
 
   /// One direction.
   ///

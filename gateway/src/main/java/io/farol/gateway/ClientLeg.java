@@ -40,7 +40,12 @@ interface ClientLeg {
   /// Answers in the gateway's own name.
   default void refuse(Refusal refusal) {
     byte[] body = refusal.body();
-    head(refusal.head(body.length), new Framing.Length(body.length));
+    answer(refusal.head(body.length), body);
+  }
+
+  /// Answers with a body that is there already.
+  default void answer(ResponseHead head, byte[] body) {
+    head(head, new Framing.Length(body.length));
     data(Unpooled.wrappedBuffer(body));
     end(Fields.NONE);
     flush();

@@ -10,6 +10,7 @@ public final class Counters {
 
   private final AtomicLongArray refusals = new AtomicLongArray(Refusal.Reason.values().length);
   private final LongAdder begun = new LongAdder();
+  private final LongAdder repeated = new LongAdder();
   private final LongAdder ended = new LongAdder();
 
   void count(Refusal refusal) {
@@ -22,6 +23,15 @@ public final class Counters {
 
   void end() {
     ended.increment();
+  }
+
+  void repeat() {
+    repeated.increment();
+  }
+
+  /// Webhooks that had been delivered before and were not delivered again.
+  public long repeated() {
+    return repeated.sum();
   }
 
   /// Answers in the gateway's own name, and streams broken off, for this reason.

@@ -3,71 +3,53 @@
 package io.farol.gateway;
 
 import io.farol.flow.Gate;
+import io.farol.flow.RawExchange;
 import io.farol.gateway.http.RequestHead;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What every request passes before anything is sent: is it one the gateway carries, which route
-/// does it name, may its caller use it, is there room. Safe for many threads; one for each event
-/// loop holds the loop's connections.
-final class Door {
+/// What every request passes before anything is sent out: is it one the gateway carries, which
+/// route does it name, may its caller use it, is there room. One for each event loop.
+final class Door implements Entrance {
 
-  /// Bytes of all bodies that are being captured.
-  private static final long MOST_CAPTURED = 64L << 20;
+  /// The header in which a caller may say who it is; it is not passed on.
+  static final String CALLER = "Farol-From";
 
-  private final Routes routes;
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._/-]{0,62}");
+
+  private final Map<String, Route> routes;
   private final Surroundings surroundings;
   private final Counters counters;
-  private final Dialer dialer;
+  private final Departures departures;
 
-  Door(Routes routes, Surroundings surroundings, Counters counters, Dialer dialer) {
+  /// @param routes by name
+  Door(
+      Map<String, Route> routes,
+      Surroundings surroundings,
+      Counters counters,
+      Departures departures) {
     this.routes = routes;
     this.surroundings = surroundings;
     this.counters = counters;
-    this.dialer = dialer;
+    this.departures = departures;
   }
 
-  /// The routes by name, and how much is on its way over each.
-  static final class Routes {
-
-    private final Map<String, Route> byName = new HashMap<>();
-    private final Map<String, AtomicInteger> inFlight = new HashMap<>();
-    private final ClipMemory memory = new ClipMemory(MOST_CAPTURED);
-
-    Routes(List<Route> routes) {
-      for (Route route : routes) {
-        byName.put(route.name(), route);
-        inFlight.put(route.name(), new AtomicInteger());
-      }
-    }
-  }
-
-  /// Whether a request goes on.
-  sealed interface Admission {
-
-    /// @param onward the head as the upstream gets it
-    /// @param trace its place in its caller's trace
-    record Granted(Route route, RequestHead onward, TraceContext trace) implements Admission {}
-
-    record Refused(Refusal refusal) implements Admission {}
-  }
-
-  void counted(Refusal refusal) {
+  @Override
+  public void counted(Refusal refusal) {
     counters.count(refusal);
   }
 
-  Admission admit(RequestHead head) {
-    Admission admission = judge(head);
+  @Override
+  public Admission admit(RequestHead head, ClientLeg client) {
+    Admission admission = judge(head, client);
     if (admission instanceof Admission.Refused(Refusal refusal)) {
       counters.count(refusal);
     }
     return admission;
   }
 
-  private Admission judge(RequestHead head) {
+  private Admission judge(RequestHead head, ClientLeg client) {
     if (head.method().equals("CONNECT")) {
       return unsupported("CONNECT is not carried", "call /{route}/… with the method you mean");
     }
@@ -76,7 +58,7 @@ final class Door {
           "WebSocket is not carried by this gateway yet",
           "call the upstream directly for it, or use its HTTP streaming");
     }
-    String path = pathOf(head.target());
+    String path = Targets.path(head.target());
     if (path == null) {
       return new Admission.Refused(
           new Refusal(
@@ -85,11 +67,8 @@ final class Door {
               "the request target is neither a path nor an absolute http URL",
               "ask for /{route}/…"));
     }
-    int end = 1;
-    while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '?') {
-      end++;
-    }
-    Route route = routes.byName.get(path.substring(1, end));
+    Targets.Named named = Targets.named(path);
+    Route route = routes.get(named.name());
     if (route == null) {
       return new Admission.Refused(
           new Refusal(
@@ -98,21 +77,17 @@ final class Door {
               "no route has the name that stands first in the path",
               "ask for /{route}/… with a route of gateway.routes in farol.yaml"));
     }
-    String rest = path.substring(end);
     return switch (surroundings.access().judge(head, route)) {
       case Access.Verdict.Turned(Refusal refusal) -> new Admission.Refused(refusal);
-      case Access.Verdict.Welcome(String keyHeader) -> grant(head, route, rest, keyHeader);
+      case Access.Verdict.Welcome(String keyHeader) ->
+          grant(head, route, named.rest(), keyHeader, client);
     };
   }
 
-  private Admission grant(RequestHead head, Route route, String rest, @Nullable String keyHeader) {
-    if (!hasRoom(route)) {
-      return new Admission.Refused(
-          new Refusal(
-              Refusal.Reason.BUSY,
-              503,
-              "route \"" + route.name() + "\" has as many exchanges under way as it may",
-              "try again soon, or raise the route's limits"));
+  private Admission grant(
+      RequestHead head, Route route, String rest, @Nullable String keyHeader, ClientLeg client) {
+    if (!departures.hasRoom(route)) {
+      return new Admission.Refused(Departures.busy(route));
     }
     TraceContext trace = TraceContext.of(head.fields().first("traceparent"));
     RequestHead onward =
@@ -123,7 +98,9 @@ final class Door {
             keyHeader,
             route.capture() == Route.Capture.OFF ? null : trace.traceparent());
     return switch (ask(route, onward)) {
-      case Gate.Answer.Pass() -> new Admission.Granted(route, onward, trace);
+      case Gate.Answer.Pass() ->
+          new Admission.Granted(
+              departures.forward(route, parties(route, head), onward, trace, client));
       case Gate.Answer.Stop(String detail, String mend) ->
           new Admission.Refused(new Refusal(Refusal.Reason.GATE, 429, detail, mend));
     };
@@ -149,57 +126,12 @@ final class Door {
     return new Admission.Refused(new Refusal(Refusal.Reason.UNSUPPORTED, 501, detail, mend));
   }
 
-  /// The path and query of a target in origin or absolute form, or null.
-  private static @Nullable String pathOf(String target) {
-    if (target.startsWith("/")) {
-      return target;
-    }
-    int scheme = target.indexOf("://");
-    if (scheme < 0 || !target.regionMatches(true, 0, "http", 0, 4)) {
-      return null;
-    }
-    int slash = target.indexOf('/', scheme + 3);
-    return slash < 0 ? null : target.substring(slash);
-  }
-
-  private boolean hasRoom(Route route) {
-    int most = route.limits().inFlight();
-    return most == 0 || inFlight(route).get() < most;
-  }
-
-  private AtomicInteger inFlight(Route route) {
-    AtomicInteger count = routes.inFlight.get(route.name());
-    if (count == null) {
-      throw new IllegalStateException("route " + route.name() + " is not one of this gateway's");
-    }
-    return count;
-  }
-
-  Forwarding forward(Admission.Granted granted, ClientLeg client) {
-    AtomicInteger count = inFlight(granted.route());
-    count.incrementAndGet();
-    counters.begin();
-    return new Forwarding(
-        granted.onward(),
-        granted.route(),
-        client,
-        dialer,
-        counters,
-        recorder(granted),
-        () -> {
-          count.decrementAndGet();
-          counters.end();
-        });
-  }
-
-  private Recorder recorder(Admission.Granted granted) {
-    boolean off = granted.route().capture() == Route.Capture.OFF;
-    return Recorder.begin(
-        off ? Watcher.NONE : surroundings.watcher(),
-        surroundings.clock(),
-        granted.route(),
-        granted.onward(),
-        granted.trace(),
-        routes.memory);
+  /// The caller's own word for itself goes before the route's.
+  private static RawExchange.Parties parties(Route route, RequestHead head) {
+    RawExchange.Parties said = route.parties();
+    String caller = head.fields().first(CALLER);
+    return caller != null && NAME.matcher(caller).matches()
+        ? new RawExchange.Parties(said.way(), caller, said.to())
+        : said;
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A caller that goes away cancels the upstream in every state. Confined to the event loop that
 /// both sides share.
-final class Forwarding {
+final class Forwarding implements Inbound {
 
   /// Methods that may be sent again when a used connection broke before an answer (RFC 9110,
   /// 9.2.2).
@@ -76,8 +76,8 @@ final class Forwarding {
     this.over = over;
   }
 
-  /// @param ended whether the request has no body
-  void start(boolean ended) {
+  @Override
+  public void start(boolean ended) {
     bodyless = ended;
     if (ended) {
       requestTrailers = Fields.NONE;
@@ -127,7 +127,8 @@ final class Forwarding {
 
   // From the caller.
 
-  void requestData(ByteBuf piece) {
+  @Override
+  public void requestData(ByteBuf piece) {
     if (finished) {
       piece.release();
       return;
@@ -154,7 +155,8 @@ final class Forwarding {
     }
   }
 
-  void requestEnd(Fields trailers) {
+  @Override
+  public void requestEnd(Fields trailers) {
     if (finished || bodyless) {
       return;
     }
@@ -165,7 +167,8 @@ final class Forwarding {
     }
   }
 
-  void flushRequest() {
+  @Override
+  public void flushRequest() {
     if (!finished && upstream != null) {
       upstream.flush();
       if (!upstream.writable()) {
@@ -174,14 +177,15 @@ final class Forwarding {
     }
   }
 
-  /// The caller takes more, or no more, of the answer.
-  void clientWritable(boolean writable) {
+  @Override
+  public void clientWritable(boolean writable) {
     if (!finished && upstream != null) {
       upstream.reading(writable);
     }
   }
 
-  void clientGone() {
+  @Override
+  public void clientGone() {
     if (!finished) {
       finish();
       recorder.cancelled();
@@ -191,8 +195,8 @@ final class Forwarding {
     }
   }
 
-  /// The request turned out to be no HTTP: nothing of it may look whole to the upstream.
-  void requestBroken(Refusal refusal) {
+  @Override
+  public void requestBroken(Refusal refusal) {
     fail(refusal);
   }
 

@@ -36,9 +36,9 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements ClientLe
   private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Channel channel;
-  private final Door door;
+  private final Entrance door;
   private final MessageReader reader = new MessageReader(HeadLimits.DEFAULTS, new Request());
-  private @Nullable Forwarding exchange;
+  private @Nullable Inbound exchange;
   private @Nullable RequestHead head;
   private Framing answerFraming = Framing.NONE;
   private boolean inExchange;
@@ -50,7 +50,7 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements ClientLe
   private boolean closing;
   private long waitingSince = System.nanoTime();
 
-  Http1Client(Channel channel, Door door) {
+  Http1Client(Channel channel, Entrance door) {
     this.channel = channel;
     this.door = door;
   }
@@ -98,13 +98,16 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements ClientLe
       boolean bodyless =
           framing instanceof Framing.None
               || (framing instanceof Framing.Length(long bytes) && bytes == 0);
-      switch (door.admit(request)) {
-        case Door.Admission.Refused(Refusal refusal) -> {
+      switch (door.admit(request, Http1Client.this)) {
+        case Entrance.Admission.Refused(Refusal refusal) -> {
           lasting &= bodyless;
           refuse(refusal);
         }
-        case Door.Admission.Granted granted -> {
-          Forwarding begun = door.forward(granted, Http1Client.this);
+        case Entrance.Admission.Answered(ResponseHead response, byte[] body) -> {
+          lasting &= bodyless;
+          answer(response, body);
+        }
+        case Entrance.Admission.Granted(Inbound begun) -> {
           exchange = begun;
           begun.start(bodyless);
         }
@@ -160,7 +163,7 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements ClientLe
     lasting = false;
     Refusal refusal =
         new Refusal(Refusal.Reason.MALFORMED, malformed.status(), malformed.detail(), null);
-    Forwarding now = exchange;
+    Inbound now = exchange;
     if (now != null) {
       now.requestBroken(refusal);
     } else if (!answerBegun) {
@@ -202,7 +205,7 @@ final class Http1Client extends ChannelInboundHandlerAdapter implements ClientLe
   private void gone() {
     closing = true;
     reader.release();
-    Forwarding now = exchange;
+    Inbound now = exchange;
     exchange = null;
     if (now != null) {
       now.clientGone();

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class Http2Client extends ChannelInboundHandlerAdapter implements ClientLeg {
 
   private final Channel stream;
-  private final Door door;
-  private @Nullable Forwarding exchange;
+  private final Entrance door;
+  private @Nullable Inbound exchange;
   private boolean headCame;
   private boolean requestWhole;
   private boolean over;
 
-  Http2Client(Channel stream, Door door) {
+  Http2Client(Channel stream, Entrance door) {
     this.stream = stream;
     this.door = door;
   }
@@ -71,10 +71,11 @@ final class Http2Client extends ChannelInboundHandlerAdapter implements ClientLe
     requestWhole = frame.isEndStream();
     try {
       RequestHead head = Http2Heads.request(frame.headers());
-      switch (door.admit(head)) {
-        case Door.Admission.Refused(Refusal refusal) -> refuse(refusal);
-        case Door.Admission.Granted granted -> {
-          Forwarding begun = door.forward(granted, this);
+      switch (door.admit(head, this)) {
+        case Entrance.Admission.Refused(Refusal refusal) -> refuse(refusal);
+        case Entrance.Admission.Answered(ResponseHead response, byte[] body) ->
+            answer(response, body);
+        case Entrance.Admission.Granted(Inbound begun) -> {
           exchange = begun;
           begun.start(requestWhole);
         }

@@ -30,10 +30,10 @@ final class Listening extends ChannelInboundHandlerAdapter {
   private static final int RESET_SECONDS = 30;
   private static final long FIRST_SECONDS = 10;
 
-  private final Door door;
+  private final Entrance door;
   private @Nullable ByteBuf seen;
 
-  Listening(Door door) {
+  Listening(Entrance door) {
     this.door = door;
   }
 

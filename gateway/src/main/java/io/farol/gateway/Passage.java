@@ -44,6 +44,7 @@ final class Passage {
       } else if (head.protocol() == io.farol.gateway.http.Protocol.HTTP_2 && trailersAsked(field)) {
         lines.add(field);
       } else if (!hops.covers(field)
+          && !field.is(Door.CALLER)
           && !(keyHeader != null && field.is(keyHeader))
           && !(credential != null && field.is(credential.header()))
           && !(trace != null && field.is("traceparent"))

@@ -41,11 +41,13 @@ final class Recorder {
     this.response = new Clip(limit, memory);
   }
 
+  /// @param parties who speaks with whom
   /// @param head as the upstream gets it
   static Recorder begin(
       Watcher watcher,
       InstantSource clock,
       Route route,
+      RawExchange.Parties parties,
       RequestHead head,
       TraceContext trace,
       ClipMemory memory) {
@@ -55,6 +57,7 @@ final class Recorder {
             trace.key(),
             trace.parent(),
             new RawExchange.Target(
+                parties,
                 route.name(),
                 route.platform(),
                 upstream.tls(),
@@ -129,7 +132,16 @@ final class Recorder {
       case RESET -> Cause.RESET;
       case BAD_ANSWER -> Cause.MALFORMED;
       case TIMEOUT -> Cause.TIMEOUT;
-      case MALFORMED, TOO_LARGE, UNSUPPORTED, UNKNOWN_ROUTE, ACCESS, KEY, BUSY, GATE ->
+      case MALFORMED,
+          TOO_LARGE,
+          UNSUPPORTED,
+          UNKNOWN_ROUTE,
+          ACCESS,
+          KEY,
+          SIGNATURE,
+          VERIFY_TOKEN,
+          BUSY,
+          GATE ->
           Cause.REJECTED;
       case INTERNAL -> Cause.UNKNOWN;
     };

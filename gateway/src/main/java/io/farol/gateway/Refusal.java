@@ -25,6 +25,10 @@ public record Refusal(Reason reason, int status, String detail, @Nullable String
     ACCESS,
     /// The gateway's key is missing or wrong.
     KEY,
+    /// A webhook's signature is missing or wrong.
+    SIGNATURE,
+    /// A webhook's verification shows another token than ours.
+    VERIFY_TOKEN,
     UNKNOWN_ROUTE,
     MALFORMED,
     /// WebSocket, CONNECT, other upgrades.
@@ -82,6 +86,8 @@ public record Refusal(Reason reason, int status, String detail, @Nullable String
       case 401 -> "Unauthorized";
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 408 -> "Request Timeout";
       case 413 -> "Content Too Large";
       case 414 -> "URI Too Long";
       case 421 -> "Misdirected Request";

@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.gateway;
 
+import io.farol.flow.RawExchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name what stands first in the path
 /// @param upstream where it leads
 /// @param platform which platform it is; null: recognised by host and path
+/// @param parties who speaks with whom over it
 /// @param http which version is spoken with the upstream
 /// @param headers what is set and what is left out of each request
 /// @param credential what is put into each request; null: the caller brings its own
@@ -27,6 +29,7 @@ public record Route(
     String name,
     Upstream upstream,
     @Nullable String platform,
+    RawExchange.Parties parties,
     Http http,
     HeaderRules headers,
     @Nullable Credential credential,
@@ -43,6 +46,7 @@ public record Route(
         name,
         upstream,
         null,
+        RawExchange.Parties.OUTWARDS,
         Http.AUTO,
         HeaderRules.NONE,
         null,
@@ -59,6 +63,7 @@ public record Route(
         name,
         upstream,
         platform,
+        parties,
         http,
         headers,
         credential,
@@ -75,6 +80,7 @@ public record Route(
         name,
         upstream,
         platform,
+        parties,
         version,
         headers,
         credential,
@@ -91,6 +97,7 @@ public record Route(
         name,
         upstream,
         platform,
+        parties,
         http,
         headers,
         credential,
@@ -107,6 +114,7 @@ public record Route(
         name,
         upstream,
         platform,
+        parties,
         http,
         rules,
         other,
@@ -123,6 +131,7 @@ public record Route(
         name,
         upstream,
         platform,
+        parties,
         http,
         headers,
         credential,
@@ -139,6 +148,7 @@ public record Route(
         name,
         upstream,
         platform,
+        parties,
         http,
         headers,
         credential,

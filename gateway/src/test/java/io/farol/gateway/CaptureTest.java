@@ -64,6 +64,7 @@ class CaptureTest {
             route.name(),
             route.upstream(),
             route.platform(),
+            route.parties(),
             route.http(),
             route.headers(),
             route.credential(),

@@ -4,6 +4,7 @@ package io.farol.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farol.flow.RawExchange;
 import io.farol.gateway.faithful.Bench;
 import io.farol.gateway.faithful.Wire;
 import java.time.Duration;
@@ -212,6 +213,7 @@ class RouteTest {
                 "o",
                 Upstream.parse("http://api.example.invalid/base"),
                 null,
+                RawExchange.Parties.OUTWARDS,
                 Route.Http.AUTO,
                 Route.HeaderRules.NONE,
                 null,

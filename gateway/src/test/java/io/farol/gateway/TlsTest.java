@@ -4,6 +4,7 @@ package io.farol.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farol.flow.RawExchange;
 import io.farol.gateway.faithful.Bench;
 import io.farol.gateway.faithful.Wire;
 import java.io.InputStream;
@@ -137,6 +138,7 @@ class TlsTest {
                 "o",
                 Upstream.parse("https://" + host + ":" + port),
                 null,
+                RawExchange.Parties.OUTWARDS,
                 Route.Http.AUTO,
                 Route.HeaderRules.NONE,
                 null,

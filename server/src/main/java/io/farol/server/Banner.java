@@ -12,7 +12,7 @@ final class Banner {
 
   private Banner() {}
 
-  static void print(PrintStream out, Farol farol, FarolConfig config, boolean hooksAsked) {
+  static void print(PrintStream out, Farol farol, FarolConfig config) {
     Endpoints endpoints = farol.endpoints();
     out.println("Farol " + Version.text());
     line(out, "page, API", endpoints.http());
@@ -24,6 +24,12 @@ final class Banner {
         endpoints.gateway() == null
             ? (config.routes().isEmpty() ? "off: no gateway.routes in the configuration" : null)
             : endpoints.gateway() + "/{" + routeNames(config) + "}/…");
+    line(
+        out,
+        "webhooks",
+        endpoints.hooks() == null
+            ? (config.hooks().isEmpty() ? "off: no hooks.routes in the configuration" : null)
+            : endpoints.hooks() + "/{" + hookNames(config) + "}");
     line(out, "data", config.dataDir().toString());
     line(out, "pseudonym key", config.pseudonymKeyFile().toString());
     if (config.server().open()) {
@@ -34,14 +40,17 @@ final class Banner {
       line(out, "log in, once", endpoints.http() + "/login?token=" + farol.newLoginToken());
       line(out, "admin key", config.dataDir().resolve(Farol.ADMIN_KEY).toString());
     }
-    if (hooksAsked) {
-      out.println("  Webhooks are not part of this version; nothing listens on their port.");
-    }
     out.flush();
   }
 
   private static String routeNames(FarolConfig config) {
     return config.routes().stream().map(Route::name).collect(Collectors.joining(","));
+  }
+
+  private static String hookNames(FarolConfig config) {
+    return config.hooks().stream()
+        .map(hook -> hook.route().name())
+        .collect(Collectors.joining(","));
   }
 
   private static void line(

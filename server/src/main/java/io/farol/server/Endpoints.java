@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// @param otlpGrpc OTLP/gRPC, or null when closed
 /// @param otlpHttp OTLP/HTTP, or null when closed
 /// @param gateway the gateway, or null when it is closed or has no routes
+/// @param hooks webhooks, or null when they are closed or there are none
 public record Endpoints(
     @Nullable String http,
     @Nullable String otlpGrpc,
     @Nullable String otlpHttp,
-    @Nullable String gateway) {
+    @Nullable String gateway,
+    @Nullable String hooks) {
 
   static final String FILE = "endpoints.json";
 
@@ -33,6 +35,7 @@ public record Endpoints(
             .put("otlpGrpc", otlpGrpc)
             .put("otlpHttp", otlpHttp)
             .put("gateway", gateway)
+            .put("hooks", hooks)
             .put("pid", ProcessHandle.current().pid());
     try {
       Path half = dataDir.resolve(FILE + ".new");

@@ -11,10 +11,14 @@ import com.linecorp.armeria.server.ServerBuilder;
 import io.farol.cost.Quotes;
 import io.farol.flow.Gate;
 import io.farol.flow.Signal;
+import io.farol.gateway.Access;
+import io.farol.gateway.Gateway;
+import io.farol.gateway.Hooks;
 import io.farol.gateway.Surroundings;
 import io.farol.semantic.redact.RedactionPreview;
 import io.farol.server.access.Gatekeeper;
 import io.farol.server.access.GatewayAccess;
+import io.farol.server.access.HookAccess;
 import io.farol.server.access.KeyFile;
 import io.farol.server.access.Need;
 import io.farol.server.access.Sessions;
@@ -55,7 +59,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// A running Farol: the composition root. Which URL is answered by whom stands in [#mainServices].
 public final class Farol implements AutoCloseable {
@@ -72,7 +75,7 @@ public final class Farol implements AutoCloseable {
   private final Rooms rooms;
   private final ExecutorService threads;
   private final Listeners listeners;
-  private @Nullable OutwardDoor outward;
+  private final GatewayDoors gateway;
   private final MetricsDoor metrics;
   private final Housekeeping housekeeping;
   private final Gatekeeper gatekeeper;
@@ -109,17 +112,10 @@ public final class Farol implements AutoCloseable {
             rooms::troubles);
     EventLoopGroup loops = EventLoopGroups.newEventLoopGroup(EVENT_LOOPS, "farol-io");
     listeners = new Listeners(config.server().host(), loops);
+    gateway = new GatewayDoors(config.server().host(), loops);
     try {
       FarolConfig.Server server = config.server();
-      OutwardDoor opened =
-          OutwardDoor.open(
-              config,
-              loops,
-              new Surroundings(threads, gatewayAccess(), Gate.OPEN, rooms.captures, clock));
-      outward = opened;
-      if (opened.counters() != null) {
-        metrics.gateway(opened.counters(), rooms.captures);
-      }
+      openGateway(clock);
       endpoints =
           new Endpoints(
               listeners.open(
@@ -127,7 +123,8 @@ public final class Farol implements AutoCloseable {
               listeners.open("server.otlp-grpc-port", server.otlpGrpcPort(), this::grpcServices),
               listeners.open(
                   "server.otlp-http-port", server.otlpHttpPort(), this::telemetryServices),
-              opened.url());
+              gateway.gatewayUrl(),
+              gateway.hooksUrl());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -136,6 +133,24 @@ public final class Farol implements AutoCloseable {
     endpoints.write(data);
     housekeeping.start();
     steps.ready();
+  }
+
+  private void openGateway(InstantSource clock) throws InterruptedException {
+    Gateway out = gateway.openGateway(config, surroundings(gatewayAccess(), clock));
+    if (out != null) {
+      metrics.gateway(out.counters());
+    }
+    Hooks in = gateway.openHooks(config, surroundings(new HookAccess(config.server()), clock));
+    if (in != null) {
+      metrics.hooks(in.counters());
+    }
+    if (out != null || in != null) {
+      metrics.captures(rooms.captures);
+    }
+  }
+
+  private Surroundings surroundings(Access access, InstantSource clock) {
+    return new Surroundings(threads, access, Gate.OPEN, rooms.captures, clock);
   }
 
   private GatewayAccess gatewayAccess() {
@@ -301,9 +316,7 @@ public final class Farol implements AutoCloseable {
     if (stopped.getCount() == 0) {
       return;
     }
-    if (outward != null) {
-      outward.close();
-    }
+    gateway.close();
     listeners.close();
     threads.close();
     metrics.close();

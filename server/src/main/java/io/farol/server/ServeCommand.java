@@ -55,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--hooks-port",
       paramLabel = "N",
-      description = "Taken, and nothing listens there yet: this version has no webhooks.")
+      description = "Webhooks, where the configuration has some. 0: any, off: closed.")
   private @Nullable String hooksPort;
 
   @Option(names = "--open", description = "No access control; on a loopback address only.")
@@ -65,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     FarolConfig settings = ConfigLoader.load(config, System.getenv(), flags());
     try (Farol farol = Farol.start(settings)) {
-      Banner.print(System.out, farol, settings, hooksPort != null);
+      Banner.print(System.out, farol, settings);
       farol.awaitStop();
     }
     return 0;
@@ -79,6 +79,7 @@ final class ServeCommand implements Callable<Integer> {
     put(flags, "server.otlp-grpc-port", otlpGrpcPort);
     put(flags, "server.otlp-http-port", otlpHttpPort);
     put(flags, "server.gateway-port", gatewayPort);
+    put(flags, "server.hooks-port", hooksPort);
     if (open) {
       flags.put("server.open", "true");
     }

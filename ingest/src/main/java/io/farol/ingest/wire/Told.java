@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.ingest.wire;
 
+import io.farol.model.Detail;
 import io.farol.model.Message;
 import io.farol.model.Tokens;
 import io.farol.model.Value;
@@ -19,6 +20,9 @@ final class Told {
 
   /// What was said where no model is called; input.
   final List<Message> said = new ArrayList<>();
+
+  /// Where more will be told of what was said.
+  final List<Detail.Link> links = new ArrayList<>();
 
   final List<String> errorMessages = new ArrayList<>();
   Tokens tokens = Tokens.UNKNOWN;

@@ -44,6 +44,12 @@ final class WhatsAppWire implements Wire {
   public void request(Value.Fields body, Told told) {
     told.put("whatsapp.message.type", Json.text(body, "type"));
     told.put("whatsapp.template.name", Json.text(body, "template", "name"));
+    String to = Json.text(body, "to");
+    if (to != null) {
+      String user = WhatsAppNews.user(to.startsWith("+") ? to.substring(1) : to);
+      told.put("user.id", user);
+      told.put("session.id", WhatsAppNews.conversation(user));
+    }
     List<Part> parts = new ArrayList<>();
     text(parts, Json.text(body, "text", "body"));
     text(parts, Json.text(body, "interactive", "body", "text"));
@@ -79,7 +85,11 @@ final class WhatsAppWire implements Wire {
     }
     List<Value> messages = Json.items(body, "messages");
     if (!messages.isEmpty()) {
-      told.put("whatsapp.message.id", Json.text(messages.getFirst(), "id"));
+      String id = Json.text(messages.getFirst(), "id");
+      told.put("whatsapp.message.id", id);
+      if (id != null) {
+        told.links.add(MessageLife.link(id));
+      }
       told.put("whatsapp.message.status", Json.text(messages.getFirst(), "message_status"));
     }
   }

@@ -46,18 +46,26 @@ public final class WireIntake {
   public static final long ALIVE_INTERVAL_MILLIS = 5_000;
 
   private final OutcomeRule rule;
+  private final HookIntake hooks;
   private final Normaliser normaliser;
 
   /// @param rule reads the outcome of finished calls
   public WireIntake(OutcomeRule rule) {
     this.rule = rule;
+    this.hooks = new HookIntake(rule);
     this.normaliser = new Normaliser(rule);
   }
 
-  /// The draft of an exchange that has begun or ended.
-  public Draft read(RawExchange exchange) {
+  /// What an exchange that has begun, goes on or has ended tells: itself first, then what a webhook
+  /// tells of messages sent before.
+  public List<Draft> read(RawExchange exchange) {
     int bytes = exchange.request().body().length + exchange.response().body().length;
-    return Allowance.ofBody(Math.max(bytes, 1)).within(() -> draft(exchange));
+    return Allowance.ofBody(Math.max(bytes, 1))
+        .within(() ->
+            switch (exchange.target().parties().way()) {
+              case OUT -> List.of(draft(exchange));
+              case IN -> hooks.drafts(exchange);
+            });
   }
 
   private Draft draft(RawExchange exchange) {
@@ -76,7 +84,7 @@ public final class WireIntake {
             .spans(
                 List.of(
                     new SentSpan(
-                        new Sender(origin(), "", "", Map.of()),
+                        new Sender(origin(target), "", "", Map.of()),
                         exchange.key(),
                         exchange.parent(),
                         target.method(),
@@ -85,7 +93,7 @@ public final class WireIntake {
                         open ? null : end(exchange),
                         Attributes.owning(told.attributes),
                         List.of(),
-                        List.of(),
+                        told.links,
                         SpanStatus.UNSET,
                         0)))
             .getFirst();
@@ -100,7 +108,7 @@ public final class WireIntake {
   }
 
   /// A sign of life is a telling of its own, at its own time.
-  private static Draft alive(Draft draft, long durationNanos) {
+  static Draft alive(Draft draft, long durationNanos) {
     Span span = draft.span();
     Map<String, Value> attributes = new LinkedHashMap<>(span.detail().attributes());
     attributes.put("farol.alive_interval_ms", Value.of(ALIVE_INTERVAL_MILLIS));
@@ -120,10 +128,11 @@ public final class WireIntake {
         List.of());
   }
 
-  /// Who called is not known; a caller's own telemetry names it. The instance keeps the gateway's
-  /// signs of life apart from other senders that do not name themselves.
-  private static Origin origin() {
-    return new Origin("unknown", null, null, null, GATEWAY);
+  /// Where nobody says who called, a caller's own telemetry names it. The instance keeps the
+  /// gateway's signs of life apart from those of other senders.
+  private static Origin origin(RawExchange.Target target) {
+    String from = target.parties().from();
+    return new Origin(from == null ? "unknown" : from, null, null, null, GATEWAY);
   }
 
   private static long end(RawExchange exchange) {
@@ -146,6 +155,10 @@ public final class WireIntake {
     attributes.put("server.address", Value.of(target.host()));
     attributes.put("server.port", Value.of(target.port()));
     attributes.put("farol.gateway.route", Value.of(target.route()));
+    String agent = exchange.request().field("user-agent");
+    if (agent != null) {
+      attributes.put("user_agent.original", Value.of(agent));
+    }
     if (exchange.status() != null) {
       attributes.put("http.response.status_code", Value.of(exchange.status().longValue()));
     }

@@ -69,6 +69,7 @@ record Raw(
         KEY,
         null,
         new RawExchange.Target(
+            RawExchange.Parties.OUTWARDS,
             "r",
             null,
             uri.getScheme().equals("https"),

@@ -41,7 +41,7 @@ class WireIntakeTest {
       });
 
   static Draft draft(Raw raw) {
-    return INTAKE.read(raw.exchange());
+    return INTAKE.read(raw.exchange()).getFirst();
   }
 
   static Call call(Raw raw) {
@@ -81,18 +81,20 @@ class WireIntakeTest {
             .ended(new RawExchange.Ending.Open())
             .exchange();
     Draft alive =
-        INTAKE.read(
-            new RawExchange(
-                open.key(),
-                null,
-                open.target(),
-                open.startEpochNanos(),
-                null,
-                6_000_000_000L,
-                200,
-                new RawExchange.Part(List.of(), new byte[0], 10),
-                new RawExchange.Part(List.of(), new byte[0], 3),
-                open.ending()));
+        INTAKE
+            .read(
+                new RawExchange(
+                    open.key(),
+                    null,
+                    open.target(),
+                    open.startEpochNanos(),
+                    null,
+                    6_000_000_000L,
+                    200,
+                    new RawExchange.Part(List.of(), new byte[0], 10),
+                    new RawExchange.Part(List.of(), new byte[0], 3),
+                    open.ending()))
+            .getFirst();
     assertThat(alive.span().key()).isEqualTo(new FactKey(Raw.KEY, Phase.ALIVE, 6_000_000_000L, 0));
     assertThat(alive.span().timing()).isEqualTo(new Timing(7_000_000_000L, null));
     assertThat(Objects.requireNonNull(alive.span().call()).traffic())

@@ -136,6 +136,10 @@ final class FarolProcess implements AutoCloseable {
     return endpoints.path("gateway").textValue();
   }
 
+  String hooks() {
+    return endpoints.path("hooks").textValue();
+  }
+
   String otlpHttp() {
     return endpoints.path("otlpHttp").textValue();
   }

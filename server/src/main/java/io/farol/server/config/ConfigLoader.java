@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.server.config;
 
+import io.farol.gateway.Hook;
 import io.farol.gateway.Route;
 import io.farol.server.config.FarolConfig.Port;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class ConfigLoader {
   private final Map<Setting, Given> given = new EnumMap<>(Setting.class);
 
   private List<Route> routes = List.of();
+  private List<Hook> hooks = List.of();
 
   private record Given(String where, String text) {}
 
@@ -71,10 +73,16 @@ public final class ConfigLoader {
     }
     if (root instanceof Map<?, ?> whole) {
       Map<Object, Object> map = new LinkedHashMap<>(whole);
+      RouteParts parts = new RouteParts(secrets, problems);
       if (map.get("gateway") instanceof Map<?, ?> gateway) {
         Map<Object, Object> rest = new LinkedHashMap<>(gateway);
-        routes = new RouteReader(file.toString(), secrets, problems).routes(rest.remove("routes"));
+        routes = new RouteReader(file.toString(), parts, problems).routes(rest.remove("routes"));
         map.put("gateway", rest);
+      }
+      if (map.get("hooks") instanceof Map<?, ?> below) {
+        Map<Object, Object> rest = new LinkedHashMap<>(below);
+        hooks = new HookReader(file.toString(), parts, problems).hooks(rest.remove("routes"));
+        map.put("hooks", rest);
       }
       flatten("", map, new TreeMap<>()).forEach((key, text) -> take(key, file + ": " + key, text));
     } else if (root != null) {
@@ -166,6 +174,7 @@ public final class ConfigLoader {
             value(Setting.OTLP_GRPC_PORT, Port::parse),
             value(Setting.OTLP_HTTP_PORT, Port::parse),
             value(Setting.GATEWAY_PORT, Port::parse),
+            value(Setting.HOOKS_PORT, Port::parse),
             open,
             hosts),
         data,
@@ -173,7 +182,8 @@ public final class ConfigLoader {
         new FarolConfig.Journal(
             value(Setting.QUEUE, DataSize::parse), value(Setting.RESERVE, DataSize::parse)),
         retention(),
-        routes);
+        routes,
+        hooks);
   }
 
   private FarolConfig.Retention retention() {

@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.server.config;
 
+import io.farol.gateway.Hook;
 import io.farol.gateway.Route;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,16 +16,19 @@ import java.util.List;
 /// @param journal how much may wait and how much disk stays free
 /// @param retention how long each class of data is kept
 /// @param routes the ways out of the gateway
+/// @param hooks the webhooks that are taken in
 public record FarolConfig(
     Server server,
     Path dataDir,
     Path pseudonymKeyFile,
     Journal journal,
     Retention retention,
-    List<Route> routes) {
+    List<Route> routes,
+    List<Hook> hooks) {
 
   public FarolConfig {
     routes = List.copyOf(routes);
+    hooks = List.copyOf(hooks);
   }
 
   /// @param host the address to listen on
@@ -32,6 +36,7 @@ public record FarolConfig(
   /// @param otlpGrpcPort OTLP/gRPC
   /// @param otlpHttpPort OTLP/HTTP
   /// @param gatewayPort the gateway; it listens where there are routes
+  /// @param hooksPort webhooks; it listens where there are some
   /// @param open access control off; only on a loopback address
   /// @param allowedHosts further names under which browsers and clients may call it
   public record Server(
@@ -40,6 +45,7 @@ public record FarolConfig(
       Port otlpGrpcPort,
       Port otlpHttpPort,
       Port gatewayPort,
+      Port hooksPort,
       boolean open,
       List<String> allowedHosts) {
     public Server {

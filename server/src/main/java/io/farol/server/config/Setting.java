@@ -26,6 +26,11 @@ enum Setting {
       "3277",
       "a port, 0 for any free one, or off",
       "The gateway; it listens where gateway.routes has routes."),
+  HOOKS_PORT(
+      "server.hooks-port",
+      "3278",
+      "a port, 0 for any free one, or off",
+      "Webhooks; it listens where hooks.routes has some."),
   OPEN("server.open", "false", "true or false", "Access control off; on a loopback address only."),
   ALLOWED_HOSTS(
       "server.allowed-hosts",

@@ -98,6 +98,7 @@ public final class ExchangeEndpoints {
         case LedgerEntry.Unpriced none -> unpriced.add(MoneyJson.unpriced(none));
       }
     }
+    json.set("statuses", StatusesJson.of(store, scope, key, request.hint(), whole.exchange()));
     ArrayNode joined = json.putArray("joined");
     whole
         .exchange()

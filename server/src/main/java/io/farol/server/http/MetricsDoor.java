@@ -111,14 +111,37 @@ public final class MetricsDoor implements AutoCloseable {
     collections.bindTo(registry);
   }
 
-  /// Tells of the gateway as well.
-  public void gateway(Counters counters, Captures captures) {
-    FunctionCounter.builder("farol.gateway.exchanges", counters, Counters::forwarded)
-        .description("Exchanges the gateway has let in, since the start.")
+  /// Tells of the gateway's way out as well.
+  public void gateway(Counters counters) {
+    door("farol.gateway", "the gateway", counters);
+  }
+
+  /// Tells of webhooks as well.
+  public void hooks(Counters counters) {
+    door("farol.hooks", "the door for webhooks", counters);
+    FunctionCounter.builder("farol.hooks.repeated", counters, Counters::repeated)
+        .description("Webhooks that had been delivered before and were not delivered again.")
         .register(registry);
-    Gauge.builder("farol.gateway.in.flight", counters, Counters::inFlight)
-        .description("Exchanges on their way through the gateway.")
+  }
+
+  private void door(String prefix, String which, Counters counters) {
+    FunctionCounter.builder(prefix + ".exchanges", counters, Counters::forwarded)
+        .description("Exchanges that " + which + " has let in, since the start.")
         .register(registry);
+    Gauge.builder(prefix + ".in.flight", counters, Counters::inFlight)
+        .description("Exchanges on their way through " + which + ".")
+        .register(registry);
+    for (Refusal.Reason reason : Refusal.Reason.values()) {
+      FunctionCounter.builder(prefix + ".refused", counters, each -> each.refused(reason))
+          .description(
+              "Answers in the own name of " + which + " and streams it broke off, since the start.")
+          .tag("reason", reason.wire())
+          .register(registry);
+    }
+  }
+
+  /// Tells what became of what either door saw.
+  public void captures(Captures captures) {
     FunctionCounter.builder(
             "farol.gateway.captures.lost", captures, each -> each.losses().exchanges())
         .description("Starts and ends of exchanges of which nothing was kept: no room, no journal.")
@@ -127,13 +150,6 @@ public final class MetricsDoor implements AutoCloseable {
             "farol.gateway.captures.without.body", captures, each -> each.losses().bodies())
         .description("Exchanges of which only metadata was kept: no room, or unreadable.")
         .register(registry);
-    for (Refusal.Reason reason : Refusal.Reason.values()) {
-      FunctionCounter.builder("farol.gateway.refused", counters, each -> each.refused(reason))
-          .description(
-              "Answers in the gateway's own name and streams it broke off, since the start.")
-          .tag("reason", reason.wire())
-          .register(registry);
-    }
   }
 
   private void records(

@@ -177,10 +177,10 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
   /// A body that cannot be read costs its content, not the exchange.
   private void read(RawExchange exchange, List<Draft> into) {
     try {
-      into.add(wires.read(exchange));
+      into.addAll(wires.read(exchange));
     } catch (RuntimeException unreadable) {
       bodiless.incrementAndGet();
-      into.add(wires.read(withoutBodies(exchange)));
+      into.addAll(wires.read(withoutBodies(exchange)));
     }
   }
 

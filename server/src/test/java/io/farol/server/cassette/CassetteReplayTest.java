@@ -114,7 +114,8 @@ class CassetteReplayTest {
         send(socket, cassette, i);
         changed += received(in, cassette) ? 0 : 1;
         RawExchange exchange = Objects.requireNonNull(seen.poll(10, TimeUnit.SECONDS));
-        Call call = Objects.requireNonNull(wires.read(at(exchange, cassette)).span().call());
+        Call call =
+            Objects.requireNonNull(wires.read(at(exchange, cassette)).getFirst().span().call());
         if (!call.source().dialect().equals("http")) {
           judge(cassette, call, table, inexact);
         }
@@ -183,6 +184,7 @@ class CassetteReplayTest {
         exchange.key(),
         exchange.parent(),
         new RawExchange.Target(
+            RawExchange.Parties.OUTWARDS,
             target.route(),
             null,
             "https".equals(cassette.uri().getScheme()),

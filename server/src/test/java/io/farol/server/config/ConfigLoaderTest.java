@@ -24,6 +24,7 @@ class ConfigLoaderTest {
           Map.entry(Setting.OTLP_GRPC_PORT, "off"),
           Map.entry(Setting.OTLP_HTTP_PORT, "0"),
           Map.entry(Setting.GATEWAY_PORT, "5"),
+          Map.entry(Setting.HOOKS_PORT, "6"),
           Map.entry(Setting.OPEN, "true"),
           Map.entry(Setting.ALLOWED_HOSTS, "farol.example, other.example"),
           Map.entry(Setting.DATA_DIR, "/srv/farol"),

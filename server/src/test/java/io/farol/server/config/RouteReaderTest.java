@@ -5,6 +5,7 @@ package io.farol.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farol.flow.RawExchange;
 import io.farol.gateway.Route;
 import io.farol.gateway.Upstream;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class RouteReaderTest {
             - name: all
               upstream: http://10.0.0.7:8080/v1
               platform: openai
+              from: assistente
               http: "2"
               headers:
                 set: {X-Team: farol}
@@ -60,6 +62,7 @@ class RouteReaderTest {
                 "all",
                 Upstream.parse("http://10.0.0.7:8080/v1"),
                 "openai",
+                new RawExchange.Parties(RawExchange.Way.OUT, "assistente", null),
                 Route.Http.HTTP_2,
                 new Route.HeaderRules(Map.of("X-Team", "farol"), List.of("X-Internal")),
                 new Route.Credential("api-key", "Key hush"),
@@ -138,6 +141,7 @@ class RouteReaderTest {
         Files.readString(Path.of("..", "farol.example.yaml"))
             .lines()
             .dropWhile(line -> !line.equals("# gateway:"))
+            .takeWhile(line -> !line.isEmpty())
             .map(line -> line.substring(2) + "\n")
             .collect(java.util.stream.Collectors.joining());
     for (String each : List.of(yaml, example)) {
