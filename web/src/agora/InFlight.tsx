@@ -16,6 +16,9 @@ const BLIND_ROWS = 3;
 /** An age bar is full at the oldest call, but never before this. */
 const FULL_BAR_MILLIS = 30_000;
 
+/** A shorter silence is nothing to speak of: signs of life come every five seconds. */
+const QUIET_MILLIS = 10_000;
+
 interface InFlightProps {
   calls: LiveExchange[];
   rows: IntegrationRow[];
@@ -99,7 +102,7 @@ function Row({ call, oldest, integration, open }: RowProps) {
           <Route from={call.from} to={integration?.name ?? call.to} />
         </button>
       </td>
-      <td className="mono op">
+      <td className="mono op" title={call.conversationId ?? undefined}>
         <Text>{call.operation}</Text>
       </td>
       <td className="r sent">
@@ -135,7 +138,14 @@ function Bytes({ n }: { n: number | null }) {
 function CallState({ call, integration }: { call: LiveExchange; integration: IntegrationRow | undefined }) {
   const { t, f } = useSpeech();
   const words = t.flight;
-  if (!call.stalled) return <span>{call.receivedBytes !== null && call.receivedBytes > 0 ? words.receiving : words.waiting}</span>;
+  if (!call.stalled) {
+    const facts = [
+      call.receivedBytes !== null && call.receivedBytes > 0 ? words.receiving : words.waiting,
+      call.idleMillis === null || call.idleMillis < QUIET_MILLIS ? null : words.silent(f.age(call.idleMillis)),
+      call.deadlineAt ? words.until(f.time(call.deadlineAt)) : null,
+    ];
+    return <span>{facts.filter((fact) => fact !== null).join(" · ")}</span>;
+  }
   const said =
     call.receivedBytes === 0 ? words.stalledNoByte
     : call.receivedBytes !== null && call.idleMillis !== null ? words.stalledIdle(f.age(call.idleMillis))

@@ -119,6 +119,15 @@ function Whole({ exchange }: { exchange: ExchangeWithMessages }) {
         <Worded name={t.panel.user}>{exchange.user}</Worded>
         <Worded name={t.panel.environment}>{[exchange.environment, exchange.cloud, exchange.region].filter((word) => word !== null).join(" · ") || null}</Worded>
         <Fact name={t.panel.source}>{[exchange.source.kind, exchange.source.dialect].filter((word) => word !== null).join(" · ")}</Fact>
+        {exchange.statuses === undefined || exchange.statuses.length === 0 ? null : (
+          <Fact name={t.panel.statuses}>
+            {exchange.statuses.map((told) => (
+              <span key={`${told.status} ${told.at}`} title={told.detail ?? told.pricing?.category ?? undefined} className="joined">
+                <Text>{told.status}</Text> {f.dayTime(told.at)}
+              </span>
+            ))}
+          </Fact>
+        )}
         {exchange.joined.length === 0 ? null : (
           <Fact name={t.panel.joined}>
             {exchange.joined.map((view) => (

@@ -8,16 +8,19 @@ import io.farol.model.SpanKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One call as the gateway saw it pass, outwards to an upstream or inwards as a webhook, before anything is understood of it: what went out, what
-/// came back, how it ended. It holds no credential: only fields and query parameters that are known
-/// to be harmless are in it. Its bodies are raw, and nothing durable, logged or shown accepts it.
+/// One call as the gateway saw it pass, outwards to an upstream or inwards as a webhook, before
+/// anything is understood of it: what went out, what came back, how it ended. It holds no
+/// credential: only fields and query parameters that are known to be harmless are in it. Its bodies
+/// are raw, and nothing durable, logged or shown accepts it.
 ///
 /// @param key its ids: the caller's trace, and a span of the gateway's own
 /// @param parent the caller's span, or null when the caller brought no trace
 /// @param target where it went
 /// @param startEpochNanos when its head was read, by Farol's clock
 /// @param firstByteNanos from the start to the first byte of the answer, or null
-/// @param durationNanos from the start to its end, or null while it is on its way
+/// @param durationNanos from the start to its end, or to this sign of life; null at its start
+/// @param lastByteNanos from the start to the last byte of a body in either direction, or null
+///   before any
 /// @param status HTTP status of the answer, or null when none came
 /// @param request what was sent
 /// @param response what came back
@@ -29,6 +32,7 @@ public record RawExchange(
     long startEpochNanos,
     @Nullable Long firstByteNanos,
     @Nullable Long durationNanos,
+    @Nullable Long lastByteNanos,
     @Nullable Integer status,
     Part request,
     Part response,

@@ -36,6 +36,9 @@ final class Forwarding implements Inbound {
 
   private static final long ALIVE_NANOS = TimeUnit.SECONDS.toNanos(Watcher.ALIVE_SECONDS);
 
+  private static final long FIRST_ALIVE_NANOS =
+      TimeUnit.SECONDS.toNanos(Watcher.FIRST_ALIVE_SECONDS);
+
   private final RequestHead head;
   private final Route route;
   private final ClientLeg client;
@@ -54,6 +57,7 @@ final class Forwarding implements Inbound {
   private boolean answering;
   private boolean finished;
   private boolean starting;
+  private boolean watched;
   private int tries;
   private long lastMoved = System.nanoTime();
 
@@ -320,6 +324,8 @@ final class Forwarding implements Inbound {
 
   /// Looks from time to time whether something still moves; moving itself costs no timer.
   private void watch() {
+    boolean first = !watched;
+    watched = true;
     long patience = patience();
     long left = patience - (System.nanoTime() - lastMoved);
     if (finished) {
@@ -343,7 +349,7 @@ final class Forwarding implements Inbound {
                   recorder.aliveIfDue();
                   watch();
                 },
-                Math.clamp(left, 1_000_000L, ALIVE_NANOS),
+                Math.clamp(left, 1_000_000L, first ? FIRST_ALIVE_NANOS : ALIVE_NANOS),
                 TimeUnit.NANOSECONDS);
   }
 

@@ -23,16 +23,20 @@ final class Recorder {
   private static final long ALIVE_NANOS =
       TimeUnit.SECONDS.toNanos(Watcher.ALIVE_SECONDS) - 1_000_000;
 
+  private static final long FIRST_ALIVE_NANOS =
+      TimeUnit.SECONDS.toNanos(Watcher.FIRST_ALIVE_SECONDS) - 1_000_000;
+
   private final Watcher watcher;
   private final RawExchange begun;
   private final long startNanos = System.nanoTime();
   private final Clip request;
   private final Clip response;
   private @Nullable Long firstByteNanos;
+  private @Nullable Long lastByteNanos;
   private @Nullable Integer status;
   private List<RawExchange.Field> responseFields = List.of();
   private boolean over;
-  private long lastSaid = startNanos;
+  private long sayAt = startNanos + FIRST_ALIVE_NANOS;
 
   private Recorder(Watcher watcher, RawExchange begun, int limit, ClipMemory memory) {
     this.watcher = watcher;
@@ -70,6 +74,7 @@ final class Recorder {
             null,
             null,
             null,
+            null,
             new RawExchange.Part(Harmless.fields(head.fields()), new byte[0], 0),
             RawExchange.Part.NOTHING,
             new RawExchange.Ending.Open());
@@ -85,6 +90,7 @@ final class Recorder {
 
   void sent(ByteBuf piece) {
     request.add(piece);
+    lastByteNanos = System.nanoTime() - startNanos;
   }
 
   void answered(ResponseHead head) {
@@ -95,13 +101,14 @@ final class Recorder {
 
   void received(ByteBuf piece) {
     response.add(piece);
+    lastByteNanos = System.nanoTime() - startNanos;
   }
 
   /// Says that it is still on its way, where that has not been said for a while.
   void aliveIfDue() {
     long now = System.nanoTime();
-    if (!over && now - lastSaid >= ALIVE_NANOS) {
-      lastSaid = now;
+    if (!over && now - sayAt >= 0) {
+      sayAt = now + ALIVE_NANOS;
       RawExchange alive =
           seen(
               new RawExchange.Part(begun.request().fields(), new byte[0], request.size()),
@@ -169,6 +176,7 @@ final class Recorder {
         begun.startEpochNanos(),
         firstByteNanos,
         System.nanoTime() - startNanos,
+        lastByteNanos,
         status,
         sent,
         received,

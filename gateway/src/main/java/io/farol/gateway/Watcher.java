@@ -10,6 +10,9 @@ public interface Watcher {
 
   int ALIVE_SECONDS = 5;
 
+  /// The first sign of life comes sooner: it tells whether an answer has begun.
+  int FIRST_ALIVE_SECONDS = 1;
+
   /// Looks away.
   Watcher NONE =
       new Watcher() {
@@ -27,7 +30,8 @@ public interface Watcher {
   void began(RawExchange exchange);
 
   /// The same exchange is still on its way: how long it has taken and how many bytes have passed.
-  /// Told every [#ALIVE_SECONDS] of an exchange that lasts so long.
+  /// Told after [#FIRST_ALIVE_SECONDS] and then every [#ALIVE_SECONDS] of an exchange that lasts so
+  /// long.
   void alive(RawExchange exchange);
 
   /// The same exchange, over.

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param startEpochNanos by its sender's clock, or when Farol heard of it if that was earlier
 /// @param ageNanos since then
 /// @param traffic bytes so far, where measured, those of the transport below it included
-/// @param idleNanos since the last sign of life; null when its sender gives none
+/// @param idleNanos since the last byte, where its sender tells of it, else since its last sign of
+///   life; null when it gives none
 /// @param stalled older than is normal for its integration: see [HealthRule]
 /// @param deadlineEpochNanos when its caller will give up; null when nobody said
+/// @param conversationId the dialogue it belongs to; null while nobody said
 public record InFlight(
     SpanKey key,
     String from,
@@ -26,4 +28,5 @@ public record InFlight(
     Traffic traffic,
     @Nullable Long idleNanos,
     boolean stalled,
-    @Nullable Long deadlineEpochNanos) {}
+    @Nullable Long deadlineEpochNanos,
+    @Nullable String conversationId) {}

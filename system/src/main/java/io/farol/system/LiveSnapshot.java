@@ -46,7 +46,8 @@ public record LiveSnapshot(
               call.traffic(),
               null,
               call.stalled(),
-              call.deadlineEpochNanos()));
+              call.deadlineEpochNanos(),
+              call.conversationId()));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One call, as far as its tellings say: the most believed of them is read, in whatever order and
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class TrackedCall {
 
   static final String INTERVAL = "farol.alive_interval_ms";
+
+  /// How long no byte had passed when a sign of life was given, in milliseconds.
+  private static final String IDLE = "farol.idle_ms";
+
   private static final Set<CallKind> TRANSPORT = EnumSet.of(CallKind.HTTP, CallKind.RPC);
   private static final Set<CallKind> CARRYING = EnumSet.of(CallKind.MODEL, CallKind.TOOL);
 
@@ -53,6 +58,9 @@ final class TrackedCall {
   private @Nullable Pulse pulse;
   private Traffic traffic = Traffic.UNKNOWN;
 
+  /// How long no byte had passed when the newest sign of life was given.
+  private long idleThenNanos;
+
   private @Nullable Rank ending;
   private long endEpochNanos;
   private long durationNanos;
@@ -68,7 +76,8 @@ final class TrackedCall {
       String operation,
       Traffic traffic,
       @Nullable Model model,
-      @Nullable String responseId) {
+      @Nullable String responseId,
+      @Nullable String conversationId) {
 
     static Face of(Call call) {
       Call.Usage usage = call.usage();
@@ -80,7 +89,8 @@ final class TrackedCall {
           call.operation(),
           call.traffic(),
           usage == null ? null : usage.model(),
-          usage == null ? null : usage.responseId());
+          usage == null ? null : usage.responseId(),
+          call.conversationId());
     }
   }
 
@@ -157,6 +167,10 @@ final class TrackedCall {
         said instanceof Value.Whole(long millis) && millis > 0 ? millis * 1_000_000 : null);
     if (span.call() != null && pulse.newest(sent)) {
       traffic = span.call().traffic();
+      idleThenNanos =
+          span.detail().attributes().get(IDLE) instanceof Value.Whole(long millis) && millis > 0
+              ? TimeUnit.MILLISECONDS.toNanos(millis)
+              : 0;
     }
   }
 
@@ -316,9 +330,12 @@ final class TrackedCall {
         begun(),
         Math.max(0, now - begun()),
         bytes,
-        pulse == null ? null : Long.valueOf(Math.max(0, now - pulse.heardEpochNanos())),
+        pulse == null
+            ? null
+            : Long.valueOf(Math.max(0, now - pulse.heardEpochNanos() + idleThenNanos)),
         stalled,
-        deadline());
+        deadline(),
+        shape.conversationId);
   }
 
   private Face shape() {

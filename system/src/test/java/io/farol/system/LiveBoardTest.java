@@ -47,7 +47,8 @@ class LiveBoardTest {
                 Traffic.UNKNOWN,
                 null,
                 false,
-                Drafts.NOON + 60_000_000_000L));
+                Drafts.NOON + 60_000_000_000L,
+                null));
     assertThat(watch.serpro().inFlight()).isEqualTo(1);
 
     watch.told(call.lasting(Duration.ofSeconds(3)).end());

@@ -147,7 +147,7 @@ final class HookIntake {
                 call,
                 new Detail(attributes, List.of(), List.of())),
             news.said().stream().map(said -> new Draft.Said(Direction.INPUT, said)).toList());
-    return open && duration != null ? WireIntake.alive(draft, duration) : draft;
+    return open && duration != null ? WireIntake.alive(draft, exchange) : draft;
   }
 
   private static Origin origin(String service) {

@@ -30,6 +30,7 @@ import io.farol.model.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -102,16 +103,19 @@ public final class WireIntake {
       return draft;
     }
     Draft complete = with(draft, call(call, wire, exchange, told), told);
-    return open && exchange.durationNanos() != null
-        ? alive(complete, exchange.durationNanos())
-        : complete;
+    return open && exchange.durationNanos() != null ? alive(complete, exchange) : complete;
   }
 
   /// A sign of life is a telling of its own, at its own time.
-  static Draft alive(Draft draft, long durationNanos) {
+  static Draft alive(Draft draft, RawExchange exchange) {
+    long durationNanos = Objects.requireNonNullElse(exchange.durationNanos(), 0L);
     Span span = draft.span();
     Map<String, Value> attributes = new LinkedHashMap<>(span.detail().attributes());
     attributes.put("farol.alive_interval_ms", Value.of(ALIVE_INTERVAL_MILLIS));
+    long lastByte = Objects.requireNonNullElse(exchange.lastByteNanos(), 0L);
+    attributes.put(
+        "farol.idle_ms",
+        Value.of(TimeUnit.NANOSECONDS.toMillis(Math.max(0, durationNanos - lastByte))));
     return new Draft(
         new Span(
             new FactKey(span.key().span(), Phase.ALIVE, durationNanos, 0),
@@ -172,7 +176,8 @@ public final class WireIntake {
     told.put("gen_ai.operation.name", wire.operation());
     told.put("gen_ai.request.model", wire.modelOf(exchange.target()));
     String request = Body.text(exchange.request());
-    if (request != null && JsonText.read(request) instanceof Value.Fields fields) {
+    kept(exchange, told);
+    if (request != null && read(exchange.request(), request) instanceof Value.Fields fields) {
       wire.request(fields, told);
     } else if (request != null) {
       wire.form(request, told);
@@ -190,6 +195,34 @@ public final class WireIntake {
       }
     } else if (JsonText.read(response) instanceof Value.Fields fields) {
       wire.response(fields, told);
+    } else if (exchange.response().clipped() || !isWhole(exchange)) {
+      if (CutJson.read(response) instanceof Value.Fields fields) {
+        wire.response(fields, told);
+      }
+    }
+  }
+
+  private static @Nullable Value read(RawExchange.Part part, String text) {
+    return part.clipped() ? CutJson.read(text) : JsonText.read(text);
+  }
+
+  private static boolean isWhole(RawExchange exchange) {
+    return exchange.ending() instanceof RawExchange.Ending.Whole;
+  }
+
+  /// Says where less is known than was said: a body was clipped, or an answer broke off. What was
+  /// used is then known only if it had been said before.
+  private static void kept(RawExchange exchange, Told told) {
+    if (exchange.request().body().length > 0 && exchange.request().clipped()) {
+      told.put("farol.capture.request", "clipped");
+    }
+    boolean open = exchange.ending() instanceof RawExchange.Ending.Open;
+    if (exchange.response().body().length > 0 && !open) {
+      if (exchange.response().clipped()) {
+        told.put("farol.capture.response", "clipped");
+      } else if (!isWhole(exchange)) {
+        told.put("farol.capture.response", "cut");
+      }
     }
   }
 

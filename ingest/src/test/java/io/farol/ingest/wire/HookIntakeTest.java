@@ -62,6 +62,7 @@ class HookIntakeTest {
         1_000_000_000L,
         null,
         open ? null : 5_000_000L,
+        null,
         open ? null : (Integer) 200,
         new RawExchange.Part(
             List.of(new RawExchange.Field("content-type", "application/json")),

@@ -81,6 +81,7 @@ record Raw(
         1_000_000_000L,
         open ? null : 200_000_000L,
         open ? null : 500_000_000L,
+        null,
         open ? null : (Integer) status,
         open
             ? RawExchange.Part.NOTHING

@@ -11,9 +11,11 @@ import io.farol.model.CallKind;
 import io.farol.model.Cause;
 import io.farol.model.FactKey;
 import io.farol.model.Outcome;
+import io.farol.model.Part;
 import io.farol.model.Phase;
 import io.farol.model.Source;
 import io.farol.model.Timing;
+import io.farol.model.Tokens;
 import io.farol.model.Traffic;
 import io.farol.model.Value;
 import io.farol.testkit.Seeds;
@@ -90,6 +92,7 @@ class WireIntakeTest {
                     open.startEpochNanos(),
                     null,
                     6_000_000_000L,
+                    2_000_000_000L,
                     200,
                     new RawExchange.Part(List.of(), new byte[0], 10),
                     new RawExchange.Part(List.of(), new byte[0], 3),
@@ -100,7 +103,8 @@ class WireIntakeTest {
     assertThat(Objects.requireNonNull(alive.span().call()).traffic())
         .isEqualTo(new Traffic(10L, 3L));
     assertThat(alive.span().detail().attributes())
-        .containsEntry("farol.alive_interval_ms", Value.of(5_000));
+        .containsEntry("farol.alive_interval_ms", Value.of(5_000))
+        .containsEntry("farol.idle_ms", Value.of(4_000));
   }
 
   @Test
@@ -127,6 +131,22 @@ class WireIntakeTest {
                 .with(new RawExchange.Field("content-encoding", "gzip"), packed.toByteArray()));
     assertThat(Objects.requireNonNull(call.usage()).tokens().input()).isEqualTo(3);
     assertThat(Objects.requireNonNull(call.usage()).model().responded()).isEqualTo("gpt-5-mini");
+  }
+
+  /// A stream that broke off keeps what came; what was used is unknown, never 0.
+  @Test
+  void aStreamCutShortKeepsWhatCame() {
+    Raw raw =
+        Raw.post("https://api.openai.com/v1/chat/completions", "{\"model\":\"gpt-5\"}").stream(
+                "data: {\"id\":\"c1\",\"model\":\"gpt-5-mini\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Bom \"}}]}\n\ndata: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"dia\"}}]}\n\ndata: {\"cho")
+            .ended(new RawExchange.Ending.Broken(Cause.RESET, "why"));
+    Draft draft = draft(raw);
+    Call call = Objects.requireNonNull(draft.span().call());
+    assertThat(draft.said().getLast().message().parts()).containsExactly(new Part.Text("Bom dia"));
+    assertThat(Objects.requireNonNull(call.usage()).tokens()).isEqualTo(Tokens.UNKNOWN);
+    assertThat(call.usage().model().responded()).isEqualTo("gpt-5-mini");
+    assertThat(draft.span().detail().attributes())
+        .containsEntry("farol.capture.response", Value.of("cut"));
   }
 
   /// Whatever stands in the bodies, there is a draft of the right span.

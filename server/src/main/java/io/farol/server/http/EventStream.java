@@ -22,18 +22,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Server-sent events of something that changes: the whole of it at once, then again whenever it
-/// changed, at most twice a second, and every other second while time itself moves it. A reader
-/// that does not take its frames is let go.
+/// changed, at most four times a second, and every other second while time itself moves it. A
+/// reader that does not take its frames is let go.
 public final class EventStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
   /// Between two frames.
-  private static final Duration BEAT = Duration.ofMillis(500);
+  private static final Duration BEAT = Duration.ofMillis(250);
 
   /// Beats after which a frame is sent though nothing changed, so that what follows from the
   /// passing of time is seen.
-  private static final int QUIET_BEATS = 4;
+  private static final int QUIET_BEATS = 8;
 
   private static final int MAX_READERS = 64;
 

@@ -39,7 +39,9 @@ final class HealthJson {
         .put("sentBytes", call.traffic().sentBytes())
         .put("receivedBytes", call.traffic().receivedBytes())
         .put("idleMillis", millis(call.idleNanos()))
-        .put("stalled", call.stalled());
+        .put("stalled", call.stalled())
+        .put("deadlineAt", time(call.deadlineEpochNanos()))
+        .put("conversationId", call.conversationId());
   }
 
   private static ObjectNode brief(IntegrationHealth health) {

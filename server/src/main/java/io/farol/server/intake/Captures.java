@@ -86,6 +86,19 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
   }
 
   private static RawExchange withoutBodies(RawExchange exchange) {
+    return with(exchange, withoutBody(exchange.request()), withoutBody(exchange.response()));
+  }
+
+  private static RawExchange plain(RawExchange exchange) {
+    RawExchange.Part request = CapturedBodies.plain(exchange.request());
+    RawExchange.Part response = CapturedBodies.plain(exchange.response());
+    return request == exchange.request() && response == exchange.response()
+        ? exchange
+        : with(exchange, request, response);
+  }
+
+  private static RawExchange with(
+      RawExchange exchange, RawExchange.Part request, RawExchange.Part response) {
     return new RawExchange(
         exchange.key(),
         exchange.parent(),
@@ -93,9 +106,10 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
         exchange.startEpochNanos(),
         exchange.firstByteNanos(),
         exchange.durationNanos(),
+        exchange.lastByteNanos(),
         exchange.status(),
-        withoutBody(exchange.request()),
-        withoutBody(exchange.response()),
+        request,
+        response,
         exchange.ending());
   }
 
@@ -177,7 +191,7 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
   /// A body that cannot be read costs its content, not the exchange.
   private void read(RawExchange exchange, List<Draft> into) {
     try {
-      into.addAll(wires.read(exchange));
+      into.addAll(wires.read(plain(exchange)));
     } catch (RuntimeException unreadable) {
       bodiless.incrementAndGet();
       into.addAll(wires.read(withoutBodies(exchange)));

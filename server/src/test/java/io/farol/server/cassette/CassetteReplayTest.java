@@ -196,6 +196,7 @@ class CassetteReplayTest {
         exchange.startEpochNanos(),
         exchange.firstByteNanos(),
         exchange.durationNanos(),
+        exchange.lastByteNanos(),
         exchange.status(),
         exchange.request(),
         exchange.response(),

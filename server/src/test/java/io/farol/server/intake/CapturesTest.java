@@ -102,6 +102,7 @@ class CapturesTest {
         Drafts.NOON,
         open ? null : 1L,
         open ? null : 2L,
+        null,
         open ? null : (Integer) 200,
         new RawExchange.Part(List.of(), body, body.length),
         RawExchange.Part.NOTHING,
