@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       QueryLoad.class,
       ReplayLoad.class,
       PeersLoad.class,
+      GatewayLoad.class,
       ImportDrawing.class
     })
 public final class Lab implements Runnable {

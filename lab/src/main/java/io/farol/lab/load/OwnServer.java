@@ -41,15 +41,27 @@ public final class OwnServer implements AutoCloseable {
   /// goes to a log beside its data.
   public static OwnServer start(Path jar) throws IOException {
     Path folder = Files.createTempDirectory("farol-load");
-    return start(jar, folder.resolve("data"), Optional.of(folder));
+    return start(jar, folder.resolve("data"), Optional.of(folder), List.of());
+  }
+
+  /// The same with a gateway on any free port, as the configuration says.
+  static OwnServer startWithGateway(Path jar, String configuration) throws IOException {
+    Path folder = Files.createTempDirectory("farol-load");
+    Path config = Files.writeString(folder.resolve("farol.yaml"), configuration);
+    return start(
+        jar,
+        folder.resolve("data"),
+        Optional.of(folder),
+        List.of("--config", config.toString(), "--gateway-port", "0"));
   }
 
   /// Starts the server of the given jar on a data directory that stays.
   static OwnServer start(Path jar, Path data) throws IOException {
-    return start(jar, data, Optional.empty());
+    return start(jar, data, Optional.empty(), List.of());
   }
 
-  private static OwnServer start(Path jar, Path data, Optional<Path> folder) throws IOException {
+  private static OwnServer start(Path jar, Path data, Optional<Path> folder, List<String> more)
+      throws IOException {
     Files.deleteIfExists(data.resolve("endpoints.json"));
     Path log = data.toAbsolutePath().resolveSibling("server.log");
     Files.createDirectories(log.getParent());
@@ -70,7 +82,7 @@ public final class OwnServer implements AutoCloseable {
             "--otlp-http-port",
             "off");
     List<String> command =
-        Stream.of(java, System.getProperty(JAVA_OPTIONS, "").lines(), serve)
+        Stream.of(java, System.getProperty(JAVA_OPTIONS, "").lines(), serve, more.stream())
             .flatMap(part -> part)
             .toList();
     Process process =
@@ -114,6 +126,15 @@ public final class OwnServer implements AutoCloseable {
       throw new IOException("the server's log has no " + name + ":\n" + Files.readString(log));
     }
     return Long.parseLong(number.group(1));
+  }
+
+  /// Where its gateway listens, once [#target] has been answered.
+  URI gateway() throws IOException {
+    return URI.create(
+        new ObjectMapper()
+            .readTree(data.resolve("endpoints.json").toFile())
+            .path("gateway")
+            .asText());
   }
 
   @Override
