@@ -6,7 +6,7 @@ import { groupOf, known, spentBy } from "./groups.ts";
 
 function series(integration: string, amounts: string[], more: Partial<TrafficSeries> = {}): TrafficSeries {
   const nothing = amounts.map(() => null);
-  return { integration, name: integration, exchanges: amounts.map(() => 1), failed: [], messages: [], unpriced: amounts.map(() => 0), inputTokens: nothing, outputTokens: nothing, p95Millis: nothing, cost: [{ currency: "USD", amounts }], ...more };
+  return { integration, name: integration, exchanges: amounts.map(() => 1), failed: [], open: [], messages: [], unpriced: amounts.map(() => 0), inputTokens: nothing, outputTokens: nothing, p95Millis: nothing, cost: [{ currency: "USD", amounts }], ...more };
 }
 
 it("groups by who is paid, by model, and by integration", () => {

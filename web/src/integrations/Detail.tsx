@@ -93,7 +93,7 @@ export function Detail({ view, look, rows, id }: PlaceProps & { id: string }) {
                 since={broken === undefined || broken.since === null ? null : { at: broken.since, state: broken.state }}
                 layers={[
                   { name: t.detail.failed, tone: "down-fill", values: failed },
-                  { name: t.detail.succeeded, tone: "quiet-fill", values: exchanges.map((value, at) => value - (failed[at] ?? 0)) },
+                  { name: t.detail.succeeded, tone: "quiet-fill", values: exchanges.map((value, at) => value - (failed[at] ?? 0) - (series?.open[at] ?? 0)) },
                 ]}
               />
             ) : (
@@ -235,12 +235,14 @@ function Side({ title, by, groups, loading }: { title: string; by: "operation" |
             const { input, output } = group.tokens;
             const tokens = input === undefined && output === undefined ? null : (input ?? 0) + (output ?? 0);
             const cost = sumWords(group.cost, f);
+            const ended = group.exchanges - group.open;
+            const failing = ended <= 0 ? null : group.failed / ended;
             return (
               <li key={group.values[by] ?? ""}>
                 <span className={`name ${by === "operation" ? "mono" : ""}`} title={group.values[by] ?? ""}>
                   <Text most={200}>{group.values[by] ?? t.explore.unknownValue}</Text>
                 </span>
-                <span className={`r ${group.failed / group.exchanges >= 0.05 ? "tx-down" : ""}`}>{f.percent(1 - group.failed / group.exchanges)}</span>
+                <span className={`r ${failing !== null && failing >= 0.05 ? "tx-down" : ""}`}>{failing === null ? "" : f.percent(1 - failing)}</span>
                 <span className="facts t3">
                   {[f.count(group.exchanges), group.p95Millis === null ? null : `p95 ${f.duration(group.p95Millis)}`, tokens === null ? null : `${f.compact(tokens)} tok`].filter((each) => each !== null).join(" · ")}{" "}
                   {cost === "" ? <Unpriced exchanges={group.unpricedExchanges} short /> : <span className="tx-cost">{cost}</span>}

@@ -120,7 +120,8 @@ function Figures({ series }: { series: TrafficSeries | undefined }) {
   const { f } = useSpeech();
   const exchanges = sum(series?.exchanges ?? []);
   const failed = sum(series?.failed ?? []);
-  const ratio = exchanges === 0 ? null : failed / exchanges;
+  const ended = exchanges - sum(series?.open ?? []);
+  const ratio = ended <= 0 ? null : failed / ended;
   return (
     <>
       <td className="days">{series ? <Cells series={series} /> : null}</td>
@@ -140,14 +141,14 @@ function Money({ series }: { series: TrafficSeries | undefined }) {
 
 const CELLS = 30;
 
-/** The period in cells: grey where all went well, amber and red where some or most failed, empty where nobody talked. */
+/** The period in cells: grey where all went well, amber and red where some or most failed, empty where nothing has ended. */
 function Cells({ series }: { series: TrafficSeries }) {
   const { t, f } = useSpeech();
   const size = Math.max(1, Math.ceil(series.exchanges.length / CELLS));
   const cells = Array.from({ length: Math.ceil(series.exchanges.length / size) }, (_, at) => {
     const part = (values: number[]) => sum(values.slice(at * size, (at + 1) * size));
-    const all = part(series.exchanges);
-    const ratio = all === 0 ? null : part(series.failed) / all;
+    const all = part(series.exchanges) - part(series.open);
+    const ratio = all <= 0 ? null : part(series.failed) / all;
     return ratio === null ? "none" : ratio >= 0.5 ? "down" : ratio >= 0.01 ? "degraded" : "fine";
   });
   const bad = cells.filter((cell) => cell === "down" || cell === "degraded").length;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param integration which; null where all are taken together
 /// @param exchanges how many began in it
 /// @param failed how many of them failed
+/// @param open how many of them have no end yet, lost ones included: neither well nor failed
 /// @param messages messages they carried
 /// @param p95Nanos the 95th percentile of the durations of those that ended (nearest rank), as
 ///   finely as [Durations] tells, or null when none did
@@ -19,6 +20,7 @@ public record Bucket(
     @Nullable String integration,
     long exchanges,
     long failed,
+    long open,
     long messages,
     Tokens tokens,
     @Nullable Long p95Nanos,

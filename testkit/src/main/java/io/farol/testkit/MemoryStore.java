@@ -195,6 +195,7 @@ public final class MemoryStore implements Store {
         integration,
         sums.exchanges(),
         sums.failed(),
+        sums.open(),
         sums.messages(),
         sums.tokens(),
         sums.p95Nanos(),

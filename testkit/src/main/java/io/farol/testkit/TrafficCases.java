@@ -112,6 +112,7 @@ interface TrafficCases extends StoreCases {
             "serpro/consulta-cpf",
             2,
             0,
+            1,
             0,
             Tokens.UNKNOWN,
             Durations.rounded(200_000_000L),
@@ -122,6 +123,7 @@ interface TrafficCases extends StoreCases {
             "serpro/consulta-cpf",
             1,
             0,
+            1,
             0,
             Tokens.UNKNOWN,
             null,
@@ -137,6 +139,7 @@ interface TrafficCases extends StoreCases {
         integration,
         2,
         1,
+        0,
         3,
         SEVEN_AND_TWO,
         Durations.rounded(3 * SECOND),
@@ -152,12 +155,13 @@ interface TrafficCases extends StoreCases {
                 null,
                 4,
                 1,
+                1,
                 3,
                 SEVEN_AND_TWO,
                 Durations.rounded(3 * SECOND),
                 new Spending(List.of(reais(), dollars()), 1)),
             new Bucket(
-                Drafts.NOON + 60 * SECOND, null, 1, 0, 0, Tokens.UNKNOWN, null, Spending.NONE));
+                Drafts.NOON + 60 * SECOND, null, 1, 0, 1, 0, Tokens.UNKNOWN, null, Spending.NONE));
   }
 
   @Test

@@ -58,6 +58,7 @@ public final class TrafficEndpoint {
     private final Steps steps;
     private final long[] exchanges;
     private final long[] failed;
+    private final long[] open;
     private final long[] messages;
     private final long[] unpriced;
     private final @Nullable Long[] input;
@@ -69,6 +70,7 @@ public final class TrafficEndpoint {
       this.steps = steps;
       exchanges = new long[steps.count()];
       failed = new long[steps.count()];
+      open = new long[steps.count()];
       messages = new long[steps.count()];
       unpriced = new long[steps.count()];
       input = new Long[steps.count()];
@@ -80,6 +82,7 @@ public final class TrafficEndpoint {
       int at = steps.index(bucket.startEpochNanos());
       exchanges[at] = bucket.exchanges();
       failed[at] = bucket.failed();
+      open[at] = bucket.open();
       messages[at] = bucket.messages();
       unpriced[at] = bucket.spending().unpricedExchanges();
       input[at] = bucket.tokens().input();
@@ -101,6 +104,7 @@ public final class TrafficEndpoint {
       json.put("name", IntegrationNames.of(integration));
       numbers(json.putArray("exchanges"), exchanges);
       numbers(json.putArray("failed"), failed);
+      numbers(json.putArray("open"), open);
       numbers(json.putArray("messages"), messages);
       numbers(json.putArray("unpriced"), unpriced);
       ArrayNode inputs = json.putArray("inputTokens");

@@ -303,6 +303,7 @@ public final class EmbeddedStore implements Store {
         integration,
         sums.exchanges,
         sums.failed,
+        sums.open,
         sums.messages,
         sums.tokens(),
         sums.p95Nanos(),
