@@ -8,12 +8,12 @@ import io.farol.gateway.http.Framing;
 import io.farol.gateway.http.RequestHead;
 import io.farol.gateway.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
@@ -41,7 +41,11 @@ final class Delivery implements Inbound, ClientLeg {
   private final Shared shared;
   private final Mac mac;
   private final MessageDigest digest;
-  private final ArrayDeque<ByteBuf> body = new ArrayDeque<>();
+
+  /// The body so far, copied together: what a piece costs beside its bytes is for its sender to
+  /// choose, who may be anybody until the signature is right.
+  private ByteBuf body = Unpooled.EMPTY_BUFFER;
+
   private int held;
   private @Nullable Future<?> patience;
   private @Nullable Forwarding forwarding;
@@ -141,8 +145,23 @@ final class Delivery implements Inbound, ClientLeg {
       held += size;
       mac.update(piece.nioBuffer());
       digest.update(piece.nioBuffer());
-      body.add(piece);
+      keep(piece);
     }
+  }
+
+  private void keep(ByteBuf piece) {
+    if (piece.isReadable() && !body.isReadable()) {
+      body = piece.alloc().buffer(piece.readableBytes());
+    }
+    body.writeBytes(piece);
+    piece.release();
+  }
+
+  /// Gives the body away.
+  private ByteBuf taken() {
+    ByteBuf whole = body;
+    body = Unpooled.EMPTY_BUFFER;
+    return whole;
   }
 
   @Override
@@ -199,8 +218,9 @@ final class Delivery implements Inbound, ClientLeg {
     Forwarding begun = departures.forward(route, route.parties(), onward, trace, this);
     forwarding = begun;
     begun.start(bodyless);
-    for (ByteBuf piece = body.poll(); piece != null; piece = body.poll()) {
-      begun.requestData(piece);
+    ByteBuf whole = taken();
+    if (whole.isReadable()) {
+      begun.requestData(whole);
     }
     begun.requestEnd(trailers);
     begun.flushRequest();
@@ -282,9 +302,7 @@ final class Delivery implements Inbound, ClientLeg {
   }
 
   private void drop() {
-    for (ByteBuf piece = body.poll(); piece != null; piece = body.poll()) {
-      piece.release();
-    }
+    taken().release();
     shared.memory.giveBack(held);
     held = 0;
   }
