@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farol.flow.RawExchange;
 import io.farol.gateway.faithful.Bench;
 import io.farol.gateway.faithful.Wire;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -125,9 +127,13 @@ class RouteTest {
   }
 
   @Test
-  void noConnectionIsA502() {
-    try (Bench bench = bench(UnaryOperator.identity())) {
-      bench.origin().close();
+  void noConnectionIsA502() throws IOException {
+    int nobody;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      nobody = socket.getLocalPort();
+    }
+    Upstream upstream = Upstream.parse("http://127.0.0.1:" + nobody);
+    try (Bench bench = bench(route -> Route.plain("o", upstream).withPrivate())) {
       String head = bench.client().send(GET + "\r\n").head();
       assertThat(Wire.value(head, "farol-gateway-error")).isEqualTo("connect");
     }
