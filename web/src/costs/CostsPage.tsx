@@ -71,10 +71,10 @@ export function CostsPage({ view, look }: PlaceProps) {
               </dd>
             </div>
           ))}
-          {costs.data && totals.length === 0 ? (
+          {totals.length === 0 ? (
             <div>
               <dt>{t.costs.spent}</dt>
-              <dd>{unpriced > 0 ? t.unpricedShort : t.strip.nothingPriced}</dd>
+              <dd>{costs.data ? (unpriced > 0 ? t.unpricedShort : t.strip.nothingPriced) : (costs.error?.message ?? t.panel.loading)}</dd>
             </div>
           ) : null}
           <div>
@@ -91,7 +91,7 @@ export function CostsPage({ view, look }: PlaceProps) {
             <h2>{t.costs.overTime}</h2>
             <span className="sub">{t.flow.measures[measure] ?? measure}</span>
           </div>
-          {traffic.data ? (
+          {traffic.data && (costs.data || costs.error) ? (
             <div className="chart-and-legend">
               <Bars start={traffic.data.start} stepSeconds={traffic.data.stepSeconds} layers={layers(spent, measure, t.flow.others)} say={(value) => sayAs(measure, value, f)} label={t.costs.chartLabel(t.flow.measures[measure] ?? measure)} />
               <Legend spent={spent} measure={measure} currency={currency} by={by} />
