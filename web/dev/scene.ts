@@ -274,14 +274,14 @@ export class Scene {
 
   status(): Status {
     const received = this.players.length === 0 ? 0 : 1_284_117;
-    const none = { received: 0, stored: 0, pending: 0, rejected: 0, duplicate: 0 };
+    const none = { received: 0, stored: 0, pending: 0, rejected: 0, duplicate: 0, rejections: [] };
     return {
       version: "0.1.0",
       startedAt: new Date(this.started - 12_000).toISOString(),
       at: new Date().toISOString(),
       open: true,
       completeThrough: new Date(Date.now() - 1200).toISOString(),
-      signals: { traces: received === 0 ? none : { received, stored: received - 15, pending: 0, rejected: 3, duplicate: 12 }, logs: none, metrics: none },
+      signals: { traces: received === 0 ? none : { received, stored: received - 15, pending: 0, rejected: 3, duplicate: 12, rejections: [{ reason: "spanId has 7 bytes; send 8", records: 3, lastAt: new Date(Date.now() - 40_000).toISOString() }] }, logs: none, metrics: none },
       readers: [{ name: "facts", position: "00000042:1048576", lagMillis: 1200 }],
       queue: { bytes: 0, capacityBytes: 67_108_864 },
       disk: { usedBytes: 812_000_000, freeBytes: 90_000_000_000, reserveBytes: 2_000_000_000 },

@@ -93,8 +93,9 @@ function Freshness({ overview, status }: { overview: Overview; status: Status | 
   const counted = traces
     ? t.frame.counters(f.count(traces.received), f.count(traces.stored), f.count(traces.pending), f.count(traces.rejected), f.count(traces.duplicate))
     : "";
+  const why = (traces?.rejections ?? []).slice(0, 3).map((each) => `${f.count(each.records)} × ${each.reason}`);
   return (
-    <span className="lag" title={counted}>
+    <span className="lag" title={[counted, ...why].join("\n")}>
       <span>
         {t.frame.dataUntil} <b title={f.utc(overview.completeThrough)}>{f.time(overview.completeThrough)}</b>
       </span>

@@ -181,6 +181,7 @@ public final class Farol implements AutoCloseable {
             new StatusEndpoint.Identity(Version.text(), started, config.server().open()),
             store,
             rooms.books,
+            rooms.rejections,
             rooms.readers,
             rooms::levels,
             rooms::troubles);

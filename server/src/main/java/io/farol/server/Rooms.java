@@ -24,6 +24,7 @@ import io.farol.server.intake.OtlpReceiver;
 import io.farol.server.intake.Pipeline;
 import io.farol.server.intake.RecentKeys;
 import io.farol.server.intake.Refusals;
+import io.farol.server.intake.Rejections;
 import io.farol.store.Store;
 import io.farol.store.Trouble;
 import io.farol.store.embedded.Backup;
@@ -84,6 +85,7 @@ final class Rooms implements AutoCloseable {
   private final BoardSeed seed;
   private final Thread seeding;
   final Refusals refusals = new Refusals();
+  final Rejections rejections = new Rejections();
   private final ExecutorService largeRequests =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("farol-large-requests").factory());
 
@@ -123,6 +125,7 @@ final class Rooms implements AutoCloseable {
             new Arrivals(ARRIVING_BYTES, OtlpReceiver.MAX_BODY, ARRIVAL, SPARED),
             new Lanes(largeRequests),
             refusals,
+            rejections,
             clock);
     captures = new Captures(new WireIntake(OutcomeTable.standard()), pipeline, clock);
     capturing = Thread.ofPlatform().name("farol-captures").daemon().start(captures);

@@ -97,6 +97,11 @@ class HostileIT {
     assertThat(duplicate).isEqualTo(2);
     assertThat(rejected).isEqualTo(tally.rejected);
     assertThat(stored).isEqualTo(tally.accepted);
+    assertThat(counters.path("rejections")).isNotEmpty().hasSizeLessThanOrEqualTo(20);
+    for (JsonNode each : counters.path("rejections")) {
+      assertThat(each.path("records").longValue()).isBetween(1L, rejected);
+      assertThat(each.path("reason").textValue()).isNotBlank();
+    }
     String metrics = farol.get("/metrics").body();
     assertThat(metrics)
         .containsPattern(

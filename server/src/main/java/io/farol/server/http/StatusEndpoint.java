@@ -9,6 +9,7 @@ import io.farol.flow.BatchReader;
 import io.farol.flow.Position;
 import io.farol.flow.Signal;
 import io.farol.server.intake.Bookkeeping;
+import io.farol.server.intake.Rejections;
 import io.farol.store.Store;
 import io.farol.store.Trouble;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ public final class StatusEndpoint {
   private final Identity identity;
   private final Store store;
   private final Bookkeeping books;
+  private final Rejections rejections;
   private final List<BatchReader> readers;
   private final Supplier<Levels> levels;
   private final Supplier<List<Trouble>> troubles;
@@ -38,12 +40,14 @@ public final class StatusEndpoint {
       Identity identity,
       Store store,
       Bookkeeping books,
+      Rejections rejections,
       List<BatchReader> readers,
       Supplier<Levels> levels,
       Supplier<List<Trouble>> troubles) {
     this.identity = identity;
     this.store = store;
     this.books = books;
+    this.rejections = rejections;
     this.readers = List.copyOf(readers);
     this.levels = levels;
     this.troubles = troubles;
@@ -93,11 +97,21 @@ public final class StatusEndpoint {
 
   private ObjectNode counters(Signal signal) {
     Bookkeeping.Counters counters = books.counters(signal);
-    return Json.object()
-        .put("received", counters.received())
-        .put("stored", counters.stored())
-        .put("pending", counters.pending())
-        .put("rejected", counters.rejected())
-        .put("duplicate", counters.duplicate());
+    ObjectNode json =
+        Json.object()
+            .put("received", counters.received())
+            .put("stored", counters.stored())
+            .put("pending", counters.pending())
+            .put("rejected", counters.rejected())
+            .put("duplicate", counters.duplicate());
+    ArrayNode reasons = json.putArray("rejections");
+    for (Rejections.Told told : rejections.of(signal)) {
+      reasons
+          .addObject()
+          .put("reason", told.reason())
+          .put("records", told.records())
+          .put("lastAt", Times.text(told.lastEpochNanos()));
+    }
+    return json;
   }
 }

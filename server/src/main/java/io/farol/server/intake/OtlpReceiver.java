@@ -48,6 +48,7 @@ public final class OtlpReceiver {
   private final Arrivals arrivals;
   private final Lanes lanes;
   private final Refusals refusals;
+  private final Rejections rejections;
   private final InstantSource clock;
 
   public OtlpReceiver(
@@ -56,12 +57,14 @@ public final class OtlpReceiver {
       Arrivals arrivals,
       Lanes lanes,
       Refusals refusals,
+      Rejections rejections,
       InstantSource clock) {
     this.intake = intake;
     this.pipeline = pipeline;
     this.arrivals = arrivals;
     this.lanes = lanes;
     this.refusals = refusals;
+    this.rejections = rejections;
     this.clock = clock;
   }
 
@@ -216,6 +219,7 @@ public final class OtlpReceiver {
         return refused(refused);
       }
     }
+    rejections.add(read.rejections(), read.batch().receivedEpochNanos());
     return new OtlpAnswer.Taken(read.rejected(), read.reasons());
   }
 
