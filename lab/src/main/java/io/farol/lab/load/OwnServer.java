@@ -116,14 +116,19 @@ public final class OwnServer implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /// A number of the line in which it told how long its start took.
+  /// A number of the line in which it tells how long its start took, once it has told it.
   ///
-  /// @throws IOException when it has not told it
-  long told(String name) throws IOException {
-    Matcher number =
-        Pattern.compile("[ {,\"]" + name + "\"?[=:]\"?(\\d+)").matcher(Files.readString(log));
-    if (!number.find()) {
-      throw new IOException("the server's log has no " + name + ":\n" + Files.readString(log));
+  /// @throws IOException when it has not told it within a minute
+  long told(String name) throws IOException, InterruptedException {
+    Pattern pattern = Pattern.compile("[ {,\"]" + name + "\"?[=:]\"?(\\d+)");
+    Instant end = Instant.now().plus(COME_UP);
+    Matcher number = pattern.matcher(Files.readString(log));
+    while (!number.find()) {
+      if (Instant.now().isAfter(end)) {
+        throw new IOException("the server's log has no " + name + ":\n" + Files.readString(log));
+      }
+      Thread.sleep(Duration.ofMillis(50));
+      number = pattern.matcher(Files.readString(log));
     }
     return Long.parseLong(number.group(1));
   }

@@ -98,7 +98,7 @@ public final class ReplayRun {
   }
 
   private void report(String before, OwnServer server, Target target, long journal)
-      throws IOException {
+      throws IOException, InterruptedException {
     Gauge gauge = Gauge.read(target.pid(), Optional.empty());
     long replay = server.told("replayMillis");
     say(

@@ -74,12 +74,15 @@ final class ChunkSource {
     for (Segment segment = segments.after(at);
         segment != null && at < until;
         segment = segments.after(at)) {
-      at =
-          walk(
-              segment,
-              Math.max(at, segment.base()),
-              (end, payload) -> seen.accept(new Position(end), BatchCodec.heading(payload)),
-              skipped -> {});
+      at = Math.max(at, segment.base());
+      if (at < segment.end()) {
+        at =
+            walk(
+                segment,
+                at,
+                (end, payload) -> seen.accept(new Position(end), BatchCodec.heading(payload)),
+                skipped -> {});
+      }
     }
   }
 

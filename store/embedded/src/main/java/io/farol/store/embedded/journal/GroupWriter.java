@@ -36,6 +36,10 @@ final class GroupWriter {
   private boolean torn;
   private boolean refusing;
   private volatile @Nullable String failing;
+
+  /// Room that the group refused last would have needed; 0 when groups have room.
+  private volatile long wanted;
+
   private ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
 
   /// @param advanced told the journal's new end once it is durable
@@ -63,7 +67,7 @@ final class GroupWriter {
   @Nullable String failing() {
     try {
       long free = files.freeBytes();
-      return free < reserve ? noRoom(free) : failing;
+      return free - wanted < reserve ? noRoom(free) : failing;
     } catch (IOException e) {
       return "the free room of the disk cannot be read: " + e.getMessage();
     }
@@ -81,6 +85,7 @@ final class GroupWriter {
       ByteBuffer frames = frames(group, start);
       long free = files.freeBytes();
       if (free - frames.remaining() < reserve) {
+        wanted = frames.remaining();
         refuse(group, Reason.DISK_FULL, noRoom(free));
         return;
       }
@@ -113,6 +118,7 @@ final class GroupWriter {
 
   private void keep(List<Waiting> group, long start) {
     failing = null;
+    wanted = 0;
     if (refusing) {
       refusing = false;
       LOG.atInfo().addKeyValue("position", start).log("the journal can be written again");

@@ -4,6 +4,7 @@ package io.farol.store.embedded.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import io.farol.flow.Journal.Reason;
@@ -182,6 +183,24 @@ class SegmentedJournalTest {
   }
 
   @Test
+  void headingsOfAJournalThatIsGoneAreNoneAndNoDamage() throws IOException {
+    JournalOptions awaiting = SMALL.awaiting(Set.of("reader"));
+    Position end;
+    try (SegmentedJournal journal = new SegmentedJournal(disk, awaiting)) {
+      keep(journal, 1, 12);
+      end = journal.end();
+    }
+    try (SegmentedJournal journal = new SegmentedJournal(disk, awaiting)) {
+      attach(journal, new CollectingReader("reader", true, end));
+      await().until(() -> segments() == 1);
+    }
+    try (SegmentedJournal journal = new SegmentedJournal(disk, awaiting)) {
+      journal.headings(Position.START, (at, heading) -> fail("nothing is left, but " + at));
+      assertThat(journal.damages()).isEmpty();
+    }
+  }
+
+  @Test
   void aClosedJournalRefuses() throws IOException {
     SegmentedJournal journal = open();
     journal.close();
@@ -194,8 +213,14 @@ class SegmentedJournalTest {
       keep(journal, 1);
       disk.free(1_000_010);
       assertThat(refusal(journal.append(Batches.numbered(2)))).isEqualTo(Reason.DISK_FULL);
+      assertThat(journal.refusal())
+          .as("told while there is no room for what was refused")
+          .contains("make room");
       disk.free(2_000_000);
+      assertThat(journal.refusal()).as("there is room, nothing was sent yet").isNull();
       keep(journal, 3);
+      disk.free(1_000_010);
+      assertThat(journal.refusal()).as("above the reserve, nothing was refused").isNull();
 
       CollectingReader reader = new CollectingReader();
       attach(journal, reader);
