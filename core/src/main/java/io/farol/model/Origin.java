@@ -16,4 +16,19 @@ public record Origin(
     @Nullable String environment,
     @Nullable String cloud,
     @Nullable String region,
-    @Nullable String instance) {}
+    @Nullable String instance) {
+
+  /// What is written for a service that nobody named.
+  public static final String UNKNOWN = "unknown";
+
+  /// This sender as somebody says who knows it better: whatever the other one says, its instance
+  /// excepted, goes before what stands here.
+  public Origin knownAs(Origin better) {
+    return new Origin(
+        better.service.isEmpty() || better.service.equals(UNKNOWN) ? service : better.service,
+        better.environment == null ? environment : better.environment,
+        better.cloud == null ? cloud : better.cloud,
+        better.region == null ? region : better.region,
+        instance);
+  }
+}

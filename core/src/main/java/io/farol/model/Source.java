@@ -7,4 +7,13 @@ package io.farol.model;
 /// @param kind `otlp`, `gateway`, `webhook`, `start-record`
 /// @param dialect the telemetry convention or wire that was read, `otel-genai-1.37`,
 ///   `openinference`, `http` …
-public record Source(String kind, String dialect) {}
+public record Source(String kind, String dialect) {
+
+  /// The kind of what the gateway saw pass.
+  public static final String GATEWAY = "gateway";
+
+  /// Whether the gateway saw it pass: a *capture*, the far side of the caller's own span.
+  public boolean isCapture() {
+    return kind.equals(GATEWAY);
+  }
+}

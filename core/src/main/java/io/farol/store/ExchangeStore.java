@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Every telling of a span is joined when read: a field comes from its end, else from what came
 /// late, else from its start. One call is one exchange: a span whose parent (or carrier) is an
 /// exchange of a richer kind, or the same model call seen twice, lends what that one lacks and is
-/// not listed itself. The testkit's in-memory store holds these laws to the letter.
+/// not listed itself; nor is the span of a client whose call the gateway saw pass, but it says who
+/// called. The testkit's in-memory store holds these laws to the letter.
 public interface ExchangeStore {
 
   /// Headers only; never a body.

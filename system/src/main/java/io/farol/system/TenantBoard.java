@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -146,23 +147,59 @@ final class TenantBoard {
   private void put(TrackedCall call, boolean endedAgain, long received) {
     link(call.parentKey(), call);
     link(call.carrierKey(), call);
+    meet(call, received);
+    place(call, received);
     TrackedCall above = host(call);
-    if (above == null) {
-      show(call, received);
-    } else {
-      lend(above, endedAgain ? lentTo(above) : Math.max(above.lentCause, call.cause()), received);
+    if (above != null) {
+      lend(above, endedAgain ? lentTo(above) : Math.max(above.lentCause, causeOf(call)), received);
     }
     Set<TrackedCall> children = below.get(call.key);
     if (children != null) {
       for (TrackedCall child : children) {
-        if (!child.rows.isEmpty() && child.nestsIn(call)) {
-          child.rows.forEach(row -> row.remove(child));
-          child.rows = List.of();
-        } else if (child.rows.isEmpty() && child.isShaped() && host(child) == null) {
-          show(child, received);
+        place(child, received);
+        if (call.isCarrying() && child.captured) {
+          captures(child).forEach(capture -> place(capture, received));
         }
       }
-      lend(call, lentTo(call), received);
+      if (!call.isCapture()) {
+        lend(call, lentTo(call), received);
+      }
+    }
+  }
+
+  /// Brings a capture and the call that made it together, whichever is told of.
+  private void meet(TrackedCall call, long received) {
+    if (call.isCapture()) {
+      TrackedCall caller = find(call.parentKey());
+      if (caller != null) {
+        meet(caller, call, received);
+        place(caller, received);
+      }
+    } else if (call.isShaped()) {
+      captures(call).toList().forEach(capture -> meet(call, capture, received));
+    }
+  }
+
+  private void meet(TrackedCall caller, TrackedCall capture, long received) {
+    if (!caller.isShaped() || caller.isCapture()) {
+      return;
+    }
+    if (capture.calledBy(caller)) {
+      take(capture);
+    }
+    if (caller.isTransport()) {
+      caller.captured = true;
+      lend(capture, caller.cause(), received);
+    }
+  }
+
+  /// Shows a call or hides it, as what is known of it now demands.
+  private void place(TrackedCall call, long received) {
+    boolean hidden = call.captured || host(call) != null;
+    if (hidden && !call.rows.isEmpty()) {
+      take(call);
+    } else if (!hidden && call.rows.isEmpty()) {
+      show(call, received);
     }
   }
 
@@ -207,6 +244,14 @@ final class TenantBoard {
     return hiddenBelow(call).mapToInt(TrackedCall::cause).max().orElse(-1);
   }
 
+  /// The cause that a call knows, or a capture of it, or -1.
+  private int causeOf(TrackedCall call) {
+    return Stream.concat(Stream.of(call), captures(call))
+        .mapToInt(TrackedCall::cause)
+        .max()
+        .orElse(-1);
+  }
+
   private static void lend(TrackedCall call, int cause, long received) {
     if (cause != call.lentCause) {
       List<IntegrationRow> shown = call.rows;
@@ -218,13 +263,29 @@ final class TenantBoard {
   }
 
   private Stream<TrackedCall> hiddenBelow(TrackedCall call) {
-    return below.getOrDefault(call.key, Set.of()).stream().filter(child -> child.nestsIn(call));
+    return below.getOrDefault(call.key, Set.of()).stream()
+        .filter(child -> child.nestsIn(call))
+        .flatMap(child -> Stream.concat(Stream.of(child), captures(child)));
   }
 
-  /// The call of which this one is only another view, or null.
+  /// What the gateway told of a call that this one made.
+  private Stream<TrackedCall> captures(TrackedCall call) {
+    return call.isTransport()
+        ? below.getOrDefault(call.key, Set.of()).stream().filter(TrackedCall::isCapture)
+        : Stream.of();
+  }
+
+  /// The richer call of which this one is only another view, or null: of a capture, what the call
+  /// carries that made it. What a capture hides is [TrackedCall#captured].
   private @Nullable TrackedCall host(TrackedCall call) {
     if (!call.canNest()) {
       return null;
+    }
+    if (call.isCapture()) {
+      TrackedCall caller = find(call.parentKey());
+      return caller != null && caller.isTransport()
+          ? host(caller)
+          : caller != null && call.nestsIn(caller) ? caller : null;
     }
     TrackedCall parent = find(call.parentKey());
     if (parent != null && call.nestsIn(parent)) {
@@ -318,7 +379,11 @@ final class TenantBoard {
                 .thenComparing(each -> each.call.key))
         .limit(most)
         .map(each ->
-            each.call.shown(now, bytes(each.call), now - each.call.begun() > each.stallNanos))
+            each.call.shown(
+                now,
+                bytes(each.call),
+                idle(each.call, now),
+                now - each.call.begun() > each.stallNanos))
         .toList();
   }
 
@@ -330,15 +395,39 @@ final class TenantBoard {
     if (own.sentBytes() != null && own.receivedBytes() != null) {
       return own;
     }
-    List<Traffic> lent = hiddenBelow(call).map(TrackedCall::traffic).toList();
+    List<Traffic> near = lent(call, false);
+    List<Traffic> far = lent(call, true);
     return new Traffic(
-        own.sentBytes() != null ? own.sentBytes() : sum(lent.stream().map(Traffic::sentBytes)),
-        own.receivedBytes() != null
-            ? own.receivedBytes()
-            : sum(lent.stream().map(Traffic::receivedBytes)));
+        first(own.sentBytes(), sum(near, Traffic::sentBytes), sum(far, Traffic::sentBytes)),
+        first(
+            own.receivedBytes(),
+            sum(near, Traffic::receivedBytes),
+            sum(far, Traffic::receivedBytes)));
   }
 
-  private static @Nullable Long sum(Stream<@Nullable Long> bytes) {
-    return bytes.filter(Objects::nonNull).reduce(Long::sum).orElse(null);
+  private List<Traffic> lent(TrackedCall call, boolean captured) {
+    return hiddenBelow(call)
+        .filter(view -> view.captured == captured)
+        .map(TrackedCall::traffic)
+        .toList();
+  }
+
+  /// Since the last byte that a capture of it saw pass, else what its own sender says.
+  private @Nullable Long idle(TrackedCall call, long now) {
+    return hiddenBelow(call)
+        .filter(TrackedCall::isCapture)
+        .map(capture -> capture.idle(now))
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElseGet(() -> call.idle(now));
+  }
+
+  private static @Nullable Long first(@Nullable Long own, @Nullable Long near, @Nullable Long far) {
+    return own != null ? own : near != null ? near : far;
+  }
+
+  private static @Nullable Long sum(
+      List<Traffic> traffic, Function<Traffic, @Nullable Long> bytes) {
+    return traffic.stream().map(bytes).filter(Objects::nonNull).reduce(Long::sum).orElse(null);
   }
 }

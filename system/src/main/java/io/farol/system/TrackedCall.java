@@ -43,6 +43,12 @@ final class TrackedCall {
   /// The cause that a hidden view of it knows, or -1.
   int lentCause = -1;
 
+  /// Whether the gateway told of a call that this one made: that one is shown.
+  boolean captured;
+
+  /// Who made the call that the gateway saw pass, by the caller's own word.
+  private @Nullable Origin caller;
+
   private Origin origin;
   private @Nullable Rank facing;
   private @Nullable Face face;
@@ -75,6 +81,7 @@ final class TrackedCall {
       @Nullable String platform,
       String operation,
       Traffic traffic,
+      boolean capture,
       @Nullable Model model,
       @Nullable String responseId,
       @Nullable String conversationId) {
@@ -88,6 +95,7 @@ final class TrackedCall {
           call.platform(),
           call.operation(),
           call.traffic(),
+          call.source().isCapture(),
           usage == null ? null : usage.model(),
           usage == null ? null : usage.responseId(),
           call.conversationId());
@@ -262,7 +270,16 @@ final class TrackedCall {
   }
 
   Origin origin() {
-    return origin;
+    return caller == null ? origin : origin.knownAs(caller);
+  }
+
+  /// Takes who made this call from the span that made it.
+  ///
+  /// @return whether it is somebody else than was known before
+  boolean calledBy(TrackedCall above) {
+    Origin before = origin();
+    caller = above.origin;
+    return !before.equals(origin());
   }
 
   String integration() {
@@ -282,7 +299,24 @@ final class TrackedCall {
   }
 
   boolean canNest() {
-    return face != null && (TRANSPORT.contains(face.kind) || face.kind == CallKind.MODEL);
+    return isCapture() || isTransport() || is(CallKind.MODEL);
+  }
+
+  /// Whether the gateway saw it pass; then it is none of the following.
+  boolean isCapture() {
+    return face != null && face.capture;
+  }
+
+  boolean isTransport() {
+    return face != null && !face.capture && TRANSPORT.contains(face.kind);
+  }
+
+  boolean isCarrying() {
+    return face != null && !face.capture && CARRYING.contains(face.kind);
+  }
+
+  private boolean is(CallKind kind) {
+    return face != null && !face.capture && face.kind == kind;
   }
 
   /// Whether this is only another view of the given call above it.
@@ -290,11 +324,11 @@ final class TrackedCall {
     if (face == null || above.face == null || above == this) {
       return false;
     }
-    if (TRANSPORT.contains(face.kind)) {
-      return CARRYING.contains(above.face.kind);
+    if (isCapture() || isTransport()) {
+      return above.isCarrying();
     }
-    return face.kind == CallKind.MODEL
-        && above.face.kind == CallKind.MODEL
+    return is(CallKind.MODEL)
+        && above.is(CallKind.MODEL)
         && sameModel(face, above.face)
         && above.startEpochNanos <= startEpochNanos
         && (above.ending == null || startEpochNanos <= above.endEpochNanos);
@@ -319,20 +353,26 @@ final class TrackedCall {
         traffic.receivedBytes() == null ? told.receivedBytes() : traffic.receivedBytes());
   }
 
-  InFlight shown(long now, Traffic bytes, boolean stalled) {
+  /// How long nothing has been heard of it, or no byte has passed where its sender says so; null
+  /// where it gives no sign of life.
+  @Nullable Long idle(long now) {
+    return pulse == null
+        ? null
+        : Long.valueOf(Math.max(0, now - pulse.heardEpochNanos() + idleThenNanos));
+  }
+
+  InFlight shown(long now, Traffic bytes, @Nullable Long idleNanos, boolean stalled) {
     Face shape = shape();
     return new InFlight(
         key,
-        origin.service(),
+        origin().service(),
         shape.to,
         shape.integration,
         shape.operation,
         begun(),
         Math.max(0, now - begun()),
         bytes,
-        pulse == null
-            ? null
-            : Long.valueOf(Math.max(0, now - pulse.heardEpochNanos() + idleThenNanos)),
+        idleNanos,
         stalled,
         deadline(),
         shape.conversationId);

@@ -129,6 +129,16 @@ class LiveBoardPropertyTest {
         tell(sent, model, random);
       }
       tell(sent, http, random);
+      if (random.nextInt(3) == 0) {
+        Sketch capture =
+            varied(
+                random.nextBoolean()
+                    ? Sketch.http(Drafts.key(i, 3))
+                    : Sketch.model(Drafts.key(i, 3)),
+                start + 2_000_000,
+                random);
+        tell(sent, capture.captured().parent(http.id()), random);
+      }
     }
     sent.sort(
         Comparator.comparingLong(Sent::receivedEpochNanos)

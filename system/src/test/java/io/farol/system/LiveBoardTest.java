@@ -142,6 +142,65 @@ class LiveBoardTest {
   }
 
   @Test
+  void a_call_through_the_gateway_is_on_the_board_once_and_has_its_callers_name() {
+    Sketch client = Sketch.http(Drafts.key(9, 2));
+    Sketch capture = captureOf(client);
+
+    watch.told(capture.start()).seconds(1);
+    assertThat(watch.look().inFlight()).extracting(InFlight::from).containsExactly("unknown");
+
+    watch.told(client.start());
+    assertThat(watch.look().inFlight())
+        .singleElement()
+        .satisfies(call -> {
+          assertThat(call.key()).isEqualTo(capture.key());
+          assertThat(call.from()).isEqualTo("assistant");
+        });
+    assertThat(watch.board.snapshot(production(), watch.clock.instant()).inFlight()).hasSize(1);
+
+    watch.told(capture.failed(Cause.UNKNOWN, 500, null).end());
+    watch.told(client.failed(Cause.TLS, null, null).end());
+    assertThat(watch.look().inFlight()).isEmpty();
+    assertThat(watch.serpro().evidence().exchanges()).isEqualTo(1);
+    assertThat(watch.serpro().evidence().topCause()).isEqualTo("tls");
+  }
+
+  @Test
+  void a_capture_below_the_transport_of_a_model_call_lends_it_bytes_idle_time_and_cause() {
+    Sketch model = Sketch.model(Drafts.key(9, 1));
+    Sketch client = Sketch.http(Drafts.key(9, 2)).parent(model.id()).bytes(1L, 1L);
+    Sketch capture = captureOf(client).bytes(812L, 3L);
+
+    watch.told(capture.start(), client.telling(Phase.START, 0, 0)).seconds(1).told(model.start());
+    watch.told(capture.telling(Phase.ALIVE, 1, 0)).seconds(3);
+
+    assertThat(watch.look().inFlight())
+        .singleElement()
+        .satisfies(call -> {
+          assertThat(call.key()).isEqualTo(model.key());
+          assertThat(call.traffic()).isEqualTo(new Traffic(812L, 3L));
+          assertThat(call.idleNanos()).isEqualTo(3_000_000_000L);
+        });
+
+    watch.told(model.failed(Cause.UNKNOWN, null, null).end());
+    watch.told(capture.failed(Cause.RESET, null, null).end());
+    assertThat(watch.look().integrations())
+        .singleElement()
+        .satisfies(health -> {
+          assertThat(health.id()).isEqualTo("azure-openai/gpt-4.1");
+          assertThat(health.evidence().topCause()).isEqualTo("reset");
+        });
+  }
+
+  private static Sketch captureOf(Sketch client) {
+    return Sketch.http(Drafts.key(9, 3)).captured().parent(client.id()).at(Drafts.NOON + 1_000);
+  }
+
+  private static Scope production() {
+    return new Scope(Scope.DEFAULT_TENANT, "production");
+  }
+
+  @Test
   void a_call_below_a_transport_or_a_step_is_a_call_of_its_own() {
     Sketch step = Sketch.step(Drafts.key(9, 1));
     Sketch outer = Sketch.http(Drafts.key(9, 2)).parent(step.id());

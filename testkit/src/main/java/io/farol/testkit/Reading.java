@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Everything known of one tenant at one moment: all tellings joined ([Joining]), all calls nested
-/// ([Nesting]), all entries read ([LedgerReading]). Immutable.
+/// Everything known of one tenant at one moment: all tellings joined ([Joining]), callers named
+/// ([Callers]), all calls nested ([Nesting]), all entries read ([LedgerReading]). Immutable.
 ///
 /// A scope's environment is compared with that of the joined span; for an exchange that is the
 /// listed one.
@@ -41,7 +41,10 @@ final class Reading {
             .values()
             .stream()
             .map(Joining::join)
-            .collect(Collectors.groupingBy(seen -> seen.key().trace()));
+            .collect(
+                Collectors.groupingBy(
+                    seen -> seen.key().trace(),
+                    Collectors.collectingAndThen(Collectors.toList(), Callers::named)));
     LedgerReading ledger =
         new LedgerReading(batches.stream().flatMap(batch -> batch.entries().stream()));
     for (List<Seen> trace : traces.values()) {

@@ -66,7 +66,7 @@ final class ScenarioTrace {
       switch (dice.below(6)) {
         case 0, 1, 2 -> modelCall(above, at);
         case 3 -> toolCall(above, at);
-        case 4 -> tell(failing(serpro(above, at)));
+        case 4 -> transport(serpro(above, at), at, null);
         default -> tell(failing(oneWay(above, at)));
       }
     }
@@ -102,8 +102,30 @@ final class ScenarioTrace {
         tell(step);
         transport.parent(step.id()).carrier(below.id());
       }
-      tell(failing(transport));
+      transport(transport, at, response);
     }
+  }
+
+  /// Tells a transport and, where it passed the gateway, the capture of it, by another clock;
+  /// seldom it passed twice.
+  private void transport(Sketch transport, long at, @Nullable String response) {
+    tell(failing(transport));
+    for (int passed = dice.below(10); passed >= 8; passed--) {
+      Sketch capture = capture(transport, at + dice.between(-1_000_000, 3_000_000), response);
+      tell(failing(capture.bytes(bytes(), bytes())));
+    }
+  }
+
+  private Sketch capture(Sketch caller, long at, @Nullable String response) {
+    Sketch capture =
+        dice.percent(50)
+            ? model(caller, at, dice.pick(MODELS), dice.percent(50) ? response : null)
+            : place(Sketch.http(key()), caller, at).succeeded(dice.maybe(90, () -> 200));
+    if (dice.percent(10)) {
+      capture.parent(null);
+    }
+    capture.captured();
+    return dice.percent(20) ? capture.from("assistente") : capture;
   }
 
   private Sketch model(Sketch above, long at, String model, @Nullable String response) {
@@ -183,7 +205,7 @@ final class ScenarioTrace {
             Sketch.call(kind, key(), "cadastro.local", "cadastro.local", "POST /mcp"),
             tool,
             at + 5);
-    tell(failing(below.bytes(bytes(), bytes())));
+    transport(below.bytes(bytes(), bytes()), at, null);
   }
 
   private Sketch transport(Sketch above, long at) {

@@ -36,6 +36,12 @@ record Seen(
   static final Comparator<Seen> BY_START =
       Comparator.comparingLong(Seen::start).thenComparing(Seen::key);
 
+  /// The same, sent by somebody else.
+  Seen from(Origin sender) {
+    return new Seen(
+        key, parent, carrier, timing, name, kind, sender, status, call, detail, messages);
+  }
+
   long start() {
     return timing.startEpochNanos();
   }

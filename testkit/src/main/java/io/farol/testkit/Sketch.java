@@ -38,6 +38,7 @@ public final class Sketch {
   private static final Source SOURCE = new Source("otlp", "test");
 
   private final SpanKey key;
+  private Source source = SOURCE;
   private @Nullable SpanId parent;
   private @Nullable SpanId carrier;
   private long startEpochNanos = Drafts.NOON;
@@ -164,6 +165,14 @@ public final class Sketch {
   public Sketch origin(Origin sender) {
     origin = sender;
     return this;
+  }
+
+  /// As the gateway saw it pass: sent by nobody it knows.
+  public Sketch captured() {
+    Call c = mine();
+    source = new Source(Source.GATEWAY, "http");
+    return origin(new Origin(Origin.UNKNOWN, null, null, null, Source.GATEWAY))
+        .outcome(c.outcome());
   }
 
   public Sketch status(SpanStatus.Code code, @Nullable String message) {
@@ -377,7 +386,7 @@ public final class Sketch {
             usage,
             conversationId,
             user,
-            c.source());
+            source);
     return this;
   }
 

@@ -15,13 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// second one opens it within an [UnrulyStore].
 ///
 /// Each test works on fresh stores in directories of their own. Its cases, by what they speak of:
-/// [EmptyCases], [JoiningCases], [NestingCases], [ListCases], [TraceCases], [TrafficCases],
-/// [CostCases], [ContentCases], [LogCases], [MetricCases], [DeliveryCases]; the last compares with
-/// the [MemoryStore] on seeded scenarios.
+/// [EmptyCases], [JoiningCases], [NestingCases], [CaptureCases], [ListCases], [TraceCases],
+/// [TrafficCases], [CostCases], [ContentCases], [LogCases], [MetricCases], [DeliveryCases]; the
+/// last compares with the [MemoryStore] on seeded scenarios.
 public abstract class StoreContract
     implements EmptyCases,
         JoiningCases,
         NestingCases,
+        CaptureCases,
         ListCases,
         TraceCases,
         TrafficCases,

@@ -40,9 +40,6 @@ import org.jspecify.annotations.Nullable;
 /// threads.
 public final class WireIntake {
 
-  /// How these facts were learnt.
-  public static final String GATEWAY = "gateway";
-
   /// How often the gateway says that a long exchange is still on its way.
   public static final long ALIVE_INTERVAL_MILLIS = 5_000;
 
@@ -136,7 +133,7 @@ public final class WireIntake {
   /// gateway's signs of life apart from those of other senders.
   private static Origin origin(RawExchange.Target target) {
     String from = target.parties().from();
-    return new Origin(from == null ? "unknown" : from, null, null, null, GATEWAY);
+    return new Origin(from == null ? Origin.UNKNOWN : from, null, null, null, Source.GATEWAY);
   }
 
   private static long end(RawExchange exchange) {
@@ -258,7 +255,7 @@ public final class WireIntake {
                 usage.serviceTier()),
         call.conversationId(),
         call.user(),
-        new Source(GATEWAY, wire == null ? "http" : wire.id()));
+        new Source(Source.GATEWAY, wire == null ? "http" : wire.id()));
   }
 
   /// What the route says of its platform goes before what its address looks like.

@@ -12,8 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Which calls of one trace are the same call, seen by several. A transport nests in the model or
-/// tool call it carries; of model calls that are the same the first began is listed. What nests in
-/// nothing is listed, with all that ends at it as its views.
+/// tool call it carries; of model calls that are the same the first began is listed. A transport of
+/// which the gateway has a capture nests in that, and the capture in what the transport carries.
+/// What nests in nothing is listed, with all that ends at it as its views.
 final class Nesting {
 
   private static final int MODEL = 0;
@@ -24,6 +25,7 @@ final class Nesting {
   private final Map<Long, Joining> calls = new LinkedHashMap<>();
   private final Map<String, Telling> firstByResponse = new HashMap<>();
   private final Map<Long, Telling> firstRelated = new HashMap<>();
+  private final Map<Long, Telling> firstCapture = new HashMap<>();
 
   private Nesting(Collection<Joining> spans) {
     spans.stream()
@@ -58,21 +60,24 @@ final class Nesting {
     return byHead.values().stream().map(Listed::of).toList();
   }
 
-  private static boolean is(Telling call, int one, int other) {
-    return call.call != null && (call.call == one || call.call == other);
+  /// Whether it is of one of these kinds, and no capture.
+  private static boolean is(@Nullable Telling call, int one, int other) {
+    return call != null
+        && call.call != null
+        && (call.call == one || call.call == other)
+        && !call.isCapture();
   }
 
   private @Nullable Telling host(Telling call) {
     if (calls.size() == 1) {
       return null;
     }
+    if (call.isCapture()) {
+      return captured(call);
+    }
     if (is(call, RPC, HTTP)) {
-      Telling parent = told(call.parent);
-      if (parent != null && is(parent, MODEL, TOOL)) {
-        return parent;
-      }
-      Telling carrier = told(call.carrier);
-      return carrier != null && is(carrier, MODEL, TOOL) ? carrier : null;
+      Telling capture = firstCapture.get(call.span);
+      return capture != null ? capture : carried(call);
     }
     if (!is(call, MODEL, MODEL)) {
       return null;
@@ -84,13 +89,41 @@ final class Nesting {
     return first != null && Telling.BY_START.compare(first, call) < 0 ? first : null;
   }
 
+  private @Nullable Telling captured(Telling capture) {
+    Telling caller = told(capture.parent);
+    if (is(caller, MODEL, TOOL)) {
+      return caller;
+    }
+    Telling carried = caller != null && is(caller, RPC, HTTP) ? carried(caller) : null;
+    return carried != null || !capture.usage || capture.responseId == null || !isModel(capture)
+        ? carried
+        : firstByResponse.get(capture.responseId);
+  }
+
+  private static boolean isModel(Telling call) {
+    return call.call != null && call.call == MODEL;
+  }
+
+  /// What a transport carries.
+  private @Nullable Telling carried(Telling transport) {
+    Telling parent = told(transport.parent);
+    if (is(parent, MODEL, TOOL)) {
+      return parent;
+    }
+    Telling carrier = told(transport.carrier);
+    return is(carrier, MODEL, TOOL) ? carrier : null;
+  }
+
   private @Nullable Telling told(@Nullable Long span) {
     Joining found = span == null ? null : calls.get(span);
     return found == null ? null : found.told();
   }
 
-  /// Notes with which model calls this one is the same.
+  /// Notes of which call this is a capture, and with which model calls it is the same.
   private void relate(Telling call) {
+    if (call.isCapture() && call.parent != null) {
+      firstCapture.putIfAbsent(call.parent, call);
+    }
     if (!is(call, MODEL, MODEL) || !call.usage) {
       return;
     }

@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.store.embedded;
 
+import io.farol.model.Source;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -34,11 +35,11 @@ final class Telling {
           + " outcome, cause, http_status, outcome_detail, sent_bytes, received_bytes, usage,"
           + " requested, responded, input_tokens, output_tokens, cache_read_tokens,"
           + " cache_write_tokens, reasoning_tokens, input_audio_tokens, output_audio_tokens,"
-          + " response_id, conversation";
+          + " response_id, conversation, source_kind";
   private static final String HEADERS =
       SUMS
           + ", name, kind, cloud, region, instance, status, status_message, provider,"
-          + " first_token_ns, finish_reasons, service_tier, person, source_kind, source_dialect";
+          + " first_token_ns, finish_reasons, service_tier, person, source_dialect";
   private static final String DETAIL = HEADERS + ", attributes, events, links";
 
   /// The least believed first: by phase, revision, own start, part.
@@ -111,6 +112,19 @@ final class Telling {
   @Nullable String events;
   @Nullable String links;
 
+  /// Whether the gateway saw the call pass.
+  boolean isCapture() {
+    return call != null && Source.GATEWAY.equals(sourceKind);
+  }
+
+  /// Says of who called what a caller's own telling knows better ([Origin#knownAs]).
+  void calledBy(Telling caller) {
+    service = Joining.or(caller.service, service);
+    environment = Joining.or(caller.environment, environment);
+    cloud = Joining.or(caller.cloud, cloud);
+    region = Joining.or(caller.region, region);
+  }
+
   /// The columns to select, in the order in which [#read] takes them.
   static String columns(Depth depth) {
     return switch (depth) {
@@ -175,6 +189,7 @@ final class Telling {
     outputAudioTokens = cells.number();
     responseId = cells.text();
     conversation = cells.text();
+    sourceKind = cells.text();
   }
 
   private void headers(Cells cells) throws SQLException {
@@ -190,7 +205,6 @@ final class Telling {
     finishReasons = cells.text();
     serviceTier = cells.text();
     person = cells.text();
-    sourceKind = cells.text();
     sourceDialect = cells.text();
   }
 

@@ -106,14 +106,23 @@ final class TraceQuestions {
         : Long.compareUnsigned(span.span, place.span().value()) > 0;
   }
 
-  /// Reads whole families: a span on the page is completed by its other views.
+  /// Reads whole families: a span on the page is completed by its other views, and a capture by who
+  /// called.
   private static List<Trace.Row> rows(
       Asking asking, RollUps.Rolled now, TraceReading reading, List<Joining> page)
       throws SQLException {
-    Set<Long> shown = page.stream().map(span -> span.told().span).collect(Collectors.toSet());
+    Set<Long> shown = new HashSet<>();
+    Set<Long> callers = new HashSet<>();
+    for (Joining span : page) {
+      shown.add(span.told().span);
+      if (span.told().isCapture() && span.told().parent != null) {
+        callers.add(span.told().parent);
+      }
+    }
     Set<Long> wanted = new HashSet<>(shown);
     for (Listed listed : reading.exchanges()) {
-      if (shown.contains(listed.told().span)) {
+      if (shown.contains(listed.told().span)
+          || listed.views().stream().anyMatch(view -> callers.contains(view.told().span))) {
         listed.views().forEach(view -> wanted.add(view.told().span));
       }
     }

@@ -100,6 +100,28 @@ class MigrationTest {
   }
 
   @Test
+  void rollUpsOfTheFirstFormAreMadeAgain() throws Exception {
+    CleanBatch batch = Drafts.batch(Sketch.model(Drafts.key(1, 1)).end());
+    try (EmbeddedStore store = EmbeddedStore.open(root, EmbeddedOptions.DEFAULTS)) {
+      for (var reader : store.readers()) {
+        reader.apply(new Position(1), List.of(batch));
+        reader.settle();
+      }
+    }
+    Path file = root.resolve("rollup.duckdb");
+    try (Connection rollUps = open(file)) {
+      Sql.execute(rollUps, "update traffic set exchanges = 7");
+      Sql.execute(rollUps, "delete from migration where number > 1");
+    }
+    EmbeddedStore.open(root, EmbeddedOptions.DEFAULTS).close();
+    try (Connection rollUps = open(file)) {
+      assertThat(Sql.number(rollUps, "select coalesce(sum(exchanges), 1) from traffic"))
+          .isEqualTo(1);
+    }
+    assertThat(copies()).isEmpty();
+  }
+
+  @Test
   void aDayOfANewerFormIsRefusedAndTheFactsAreNot() throws Exception {
     CleanBatch batch = Drafts.batch(Sketch.model(Drafts.key(1, 1)).asks("one").end());
     try (EmbeddedStore store = EmbeddedStore.open(root, EmbeddedOptions.DEFAULTS)) {
