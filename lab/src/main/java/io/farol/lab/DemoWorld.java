@@ -66,12 +66,7 @@ public final class DemoWorld implements Callable<Integer> {
     }
     // The exporters tell of an endpoint that is gone; a line will do, without its stack.
     System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %5$s%n");
-    CountDownLatch stop = new CountDownLatch(1);
-    if (parent != 0) {
-      ProcessHandle.of(parent)
-          .ifPresentOrElse(
-              handle -> handle.onExit().thenRun(stop::countDown), () -> stop.countDown());
-    }
+    CountDownLatch stop = Parent.exit(parent);
     PrintWriter out = spec.commandLine().getOut();
     try (World world = World.begin(endpoint, protocol, seed, speed)) {
       Runtime.getRuntime().addShutdownHook(new Thread(world::close, "farewell"));

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
         "Programs around Farol: a world to watch, a load to bear, a drawing of its imports.",
     subcommands = {
       DemoWorld.class,
+      DemoLive.class,
+      DemoAssistant.class,
       IngestLoad.class,
       QueryLoad.class,
       ReplayLoad.class,

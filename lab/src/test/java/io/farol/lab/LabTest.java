@@ -71,6 +71,8 @@ final class LabTest {
     assertThat(run()).isEqualTo(2);
     assertThat(run("demo-world", "--speed", "0")).isEqualTo(2);
     assertThat(run("demo-world", "--protocol", "smoke")).isEqualTo(2);
+    assertThat(run("demo-live", "--work", "w", "--libraries", "l", "--misfortune", "chuva"))
+        .isEqualTo(2);
     assertThat(run("ingest-load", "--grpc", "http://192.0.2.7:4317")).isEqualTo(2);
     assertThat(run("ingest-load", "--batch", "0")).isEqualTo(2);
     assertThat(run("replay-load")).isEqualTo(2);
@@ -79,6 +81,7 @@ final class LabTest {
     assertThat(err.toString())
         .contains("Name a command")
         .contains("--speed 0.0")
+        .contains("--misfortune: \"chuva\" is not known; there are serpro-token, ")
         .contains("write http/protobuf or grpc")
         .contains("http://192.0.2.7:4317 is not on this machine")
         .contains("--batch 0 is too small");

@@ -2,6 +2,12 @@
 // Copyright The Farol Authors
 package io.farol.lab.world;
 
+import io.farol.lab.people.Dialogue;
+import io.farol.lab.people.Instructions;
+import io.farol.lab.people.Luck;
+import io.farol.lab.people.Pace;
+import io.farol.lab.people.Person;
+import io.farol.lab.people.Turn;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 

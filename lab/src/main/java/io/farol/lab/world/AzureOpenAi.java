@@ -2,6 +2,8 @@
 // Copyright The Farol Authors
 package io.farol.lab.world;
 
+import io.farol.lab.people.Luck;
+import io.farol.lab.people.Pace;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;

@@ -2,6 +2,8 @@
 // Copyright The Farol Authors
 package io.farol.lab.world;
 
+import io.farol.lab.people.Luck;
+
 /// Who calls whom for whose sake: what every call to a platform needs to know.
 ///
 /// @param component the program that calls

@@ -2,6 +2,9 @@
 // Copyright The Farol Authors
 package io.farol.lab.world;
 
+import io.farol.lab.people.Person;
+import io.farol.lab.people.Turn;
+
 /// The component that knows about slips and payments; one in five needs a model that reasons.
 final class Finance {
   private static final double HARD = 0.2;

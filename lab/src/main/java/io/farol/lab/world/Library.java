@@ -2,6 +2,8 @@
 // Copyright The Farol Authors
 package io.farol.lab.world;
 
+import io.farol.lab.people.Luck;
+import io.farol.lab.people.Turn;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import java.time.Duration;

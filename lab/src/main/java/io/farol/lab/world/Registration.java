@@ -2,6 +2,9 @@
 // Copyright The Farol Authors
 package io.farol.lab.world;
 
+import io.farol.lab.people.Person;
+import io.farol.lab.people.Turn;
+import io.farol.lab.people.Wish;
 import io.opentelemetry.api.trace.SpanBuilder;
 import java.util.function.BooleanSupplier;
 

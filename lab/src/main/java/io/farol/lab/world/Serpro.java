@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.lab.world;
 
+import io.farol.lab.people.Pace;
 import java.time.Duration;
 
 /// SERPRO's gateway, on a bad day: `POST /token` takes the connection and never answers. The token

@@ -2,6 +2,8 @@
 // Copyright The Farol Authors
 package io.farol.lab.world;
 
+import io.farol.lab.people.Pace;
+
 /// The Cloud API of WhatsApp, as the one who sends sees it.
 final class WhatsApp {
   private static final String GRAPH = "https://graph.facebook.com/v24.0/";

@@ -2,6 +2,11 @@
 // Copyright The Farol Authors
 package io.farol.lab.world;
 
+import io.farol.lab.people.Dialogue;
+import io.farol.lab.people.Luck;
+import io.farol.lab.people.Pace;
+import io.farol.lab.people.Story;
+import io.farol.lab.people.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

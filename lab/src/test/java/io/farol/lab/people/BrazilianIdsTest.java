@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-package io.farol.lab.world;
+package io.farol.lab.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +36,7 @@ final class BrazilianIdsTest {
     for (int i = 0; i < 5000; i++) {
       String cpf = BrazilianIds.cpf(luck);
       assertThat(isCpf(cpf)).as(cpf).isTrue();
+      assertThat(BrazilianIds.isCpf(cpf)).as(cpf).isTrue();
       seen.add(cpf);
     }
     assertThat(seen).hasSizeGreaterThan(4990);
@@ -48,6 +49,7 @@ final class BrazilianIdsTest {
     for (int i = 0; i < 5000; i++) {
       String cnpj = BrazilianIds.cnpj(luck);
       assertThat(isCnpj(cnpj)).as(cnpj).isTrue();
+      assertThat(BrazilianIds.isCnpj(cnpj)).as(cnpj).isTrue();
       lettered += cnpj.matches("\\d+") ? 0 : 1;
     }
     assertThat(lettered).isBetween(400, 900);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-package io.farol.lab.world;
+package io.farol.lab.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +51,19 @@ final class StoryTest {
             assertThat(dialogue.turns())
                 .allSatisfy(
                     turn -> assertThat(turn.said() + turn.reply()).doesNotContain("{", "}")));
+  }
+
+  @Test
+  void whateverIsSaidCanBeUnderstoodAgain() {
+    assertThat(dialogues(4, 400))
+        .allSatisfy(dialogue ->
+            assertThat(dialogue.turns())
+                .allSatisfy(turn ->
+                    assertThat(Phrases.heard(turn.said()))
+                        .as(turn.said())
+                        .hasValueSatisfying(
+                            heard -> assertThat(heard.wish()).isEqualTo(turn.wish()))));
+    assertThat(Phrases.heard("quero uma pizza")).isEmpty();
   }
 
   @Test

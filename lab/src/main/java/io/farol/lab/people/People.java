@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-package io.farol.lab.world;
+package io.farol.lab.people;
 
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
 /// Makes people: common first names and surnames of Brazil, all numbers drawn.
-final class People {
+public final class People {
   private static final List<String> FIRST =
       List.of(
           "Ana",
@@ -87,7 +87,8 @@ final class People {
 
   private People() {}
 
-  static Person anybody(Luck luck) {
+  /// Somebody new.
+  public static Person anybody(Luck luck) {
     String first = luck.oneOf(FIRST);
     String last = luck.oneOf(LAST);
     String full =

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-package io.farol.lab.world;
+package io.farol.lab.people;
 
 /// What somebody wants with one message, and so which component of the assistant serves it.
-enum Wish {
+public enum Wish {
   /// A greeting or thanks; triage answers by itself.
   SMALL_TALK("conversa"),
   /// To open an account for a company: its CNPJ is looked up.
@@ -22,7 +22,7 @@ enum Wish {
   }
 
   /// The word the triage model answers with.
-  String label() {
+  public String label() {
     return label;
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-package io.farol.lab.world;
+package io.farol.lab.people;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,9 +8,9 @@ import java.util.List;
 
 /// An endless row of dialogues, drawn from a seed: the same seed tells the same story. For one
 /// thread.
-final class Story {
+public final class Story {
   /// Turns to a dialogue, on average: what [World] needs to hold its rate.
-  static final double MEAN_TURNS = 3.5;
+  public static final double MEAN_TURNS = 3.5;
 
   private static final Duration MEAN_PAUSE = Duration.ofSeconds(25);
   private static final double AUDIO = 0.06;
@@ -30,12 +30,14 @@ final class Story {
   private final Luck luck;
   private int next;
 
-  Story(long seed) {
+  /// The story that follows from a seed.
+  public Story(long seed) {
     this.luck = new Luck(seed);
     this.next = luck.between(4000, 5000);
   }
 
-  Dialogue next() {
+  /// Who comes next, and what they will say.
+  public Dialogue next() {
     Person person = People.anybody(luck);
     List<Wish> wishes = new ArrayList<>(List.of(Wish.SMALL_TALK));
     wishes.addAll(luck.oneOf(COURSES));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-package io.farol.lab.world;
+package io.farol.lab.people;
 
 /// What the models are told about themselves.
-final class Instructions {
+public final class Instructions {
   private static final String HOUSE =
       """
       Você é a Lia, assistente virtual da Cooperativa Horizonte, uma cooperativa de crédito com 42 mil
@@ -15,7 +15,8 @@ final class Instructions {
       transfira sem insistir. Horário das agências: segunda a sexta, das 10h às 16h.
       """;
 
-  static final String TRIAGE =
+  /// For finding out what somebody wants.
+  public static final String TRIAGE =
       HOUSE
           + """
 
@@ -24,7 +25,8 @@ final class Instructions {
           Considere gírias, abreviações, erros de digitação e áudios transcritos sem pontuação.
           """;
 
-  static final String REGISTRATION =
+  /// For opening accounts.
+  public static final String REGISTRATION =
       HOUSE
           + """
 
@@ -36,7 +38,8 @@ final class Instructions {
           atendimento humano. Menores de idade só com responsável legal cooperado.
           """;
 
-  static final String FINANCE =
+  /// For slips and payments.
+  public static final String FINANCE =
       HOUSE
           + """
 
@@ -47,7 +50,8 @@ final class Instructions {
           pessoa confirme o valor e o vencimento.
           """;
 
-  static final String LIBRARY =
+  /// For questions that the regulations answer.
+  public static final String LIBRARY =
       HOUSE
           + """
 
@@ -55,5 +59,18 @@ final class Instructions {
           artigo. Se os trechos não bastarem, diga que não encontrou e ofereça atendimento humano.
           """;
 
+  /// For a chat about nothing in particular.
+  public static final String TALK =
+      HOUSE
+          + """
+
+          A pessoa só está conversando. Responda com uma frase e ofereça ajuda.
+          """;
+
   private Instructions() {}
+
+  /// What tells a model whom it talks to.
+  public static String of(String firstName) {
+    return "\nA pessoa se chama " + firstName + ".\n";
+  }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-package io.farol.lab.world;
+package io.farol.lab.people;
 
 import java.util.List;
 
@@ -9,8 +9,8 @@ import java.util.List;
 /// @param id `c-4817`
 /// @param person who speaks
 /// @param turns at least one, in order
-record Dialogue(String id, Person person, List<Turn> turns) {
-  Dialogue {
+public record Dialogue(String id, Person person, List<Turn> turns) {
+  public Dialogue {
     turns = List.copyOf(turns);
   }
 }

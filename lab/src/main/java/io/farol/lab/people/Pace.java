@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-package io.farol.lab.world;
+package io.farol.lab.people;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -8,8 +8,8 @@ import java.util.concurrent.CancellationException;
 /// How fast time passes in the world: everything in it takes its own time divided by the speed.
 ///
 /// @param speed 1 is real time
-record Pace(double speed) {
-  Pace {
+public record Pace(double speed) {
+  public Pace {
     if (!(speed > 0) || speed > 1000) {
       throw new IllegalArgumentException("speed: " + speed + " is not above 0 and at most 1000");
     }
@@ -18,7 +18,7 @@ record Pace(double speed) {
   /// Lets the time pass.
   ///
   /// @throws CancellationException when the world is being stopped
-  void pass(Duration time) {
+  public void pass(Duration time) {
     try {
       Thread.sleep(Duration.ofNanos((long) (time.toNanos() / speed)));
     } catch (InterruptedException e) {
@@ -28,7 +28,7 @@ record Pace(double speed) {
   }
 
   /// How much of the world's time has passed since a moment of [System#nanoTime].
-  Duration passed(long sinceNanos) {
+  public Duration passed(long sinceNanos) {
     return Duration.ofNanos((long) ((System.nanoTime() - sinceNanos) * speed));
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-package io.farol.lab.world;
+package io.farol.lab.people;
 
 import java.time.Duration;
 
@@ -13,9 +13,10 @@ import java.time.Duration;
 /// @param audioSeconds length of the voice message, or 0 where it was typed
 /// @param pause how long the person waits before saying it
 /// @param seed of the chances while it is served, so that timing cannot change them
-record Turn(
+public record Turn(
     int number, Wish wish, String said, String reply, int audioSeconds, Duration pause, long seed) {
-  boolean isAudio() {
+  /// Whether it is said in a voice message.
+  public boolean isAudio() {
     return audioSeconds > 0;
   }
 }

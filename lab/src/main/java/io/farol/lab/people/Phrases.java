@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-package io.farol.lab.world;
+package io.farol.lab.people;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What people write to Lia and what she answers, in the Portuguese of a chat window. Placeholders
 /// in braces are filled by [#of].
-final class Phrases {
+public final class Phrases {
   private record Pair(String said, String reply) {}
 
   private static final List<Pair> SMALL_TALK =
@@ -87,10 +92,65 @@ final class Phrases {
               "À noite o limite é de R$ 1.000. A mudança de chave Pix para o e-mail leva até um"
                   + " minuto."));
 
+  /// How what fills a placeholder looks.
+  private static final Map<String, String> FILLED =
+      Map.of(
+          "{nome}", ".+?",
+          "{completo}", ".+?",
+          "{cpf}", "\\d{3}\\.\\d{3}\\.\\d{3}-\\d\\d",
+          "{cpfseco}", "\\d{11}",
+          "{cnpj}", "[0-9A-Z]{2}\\.[0-9A-Z]{3}\\.[0-9A-Z]{3}/[0-9A-Z]{4}-\\d\\d",
+          "{fone}", "[()0-9 -]+",
+          "{email}", "\\S+@\\S+",
+          "{valor}", "[0-9.,]+");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z]+\\}");
+
+  private record Known(Pattern said, Wish wish, String reply) {}
+
+  private static final List<Known> KNOWN =
+      Arrays.stream(Wish.values())
+          .flatMap(wish ->
+              pairs(wish).stream().map(pair -> new Known(heardAs(pair.said), wish, pair.reply)))
+          .toList();
+
   private Phrases() {}
 
+  /// What somebody who listens makes of a sentence.
+  ///
+  /// @param wish what is wanted
+  /// @param reply what is answered, once [#reply] has filled it
+  public record Heard(Wish wish, String reply) {
+    /// The answer to somebody.
+    ///
+    /// @param amount in reais, `112,40`
+    public String reply(String firstName, String amount) {
+      return reply.replace("{nome}", firstName).replace("{valor}", amount);
+    }
+  }
+
+  /// Understands a sentence of [#of] again; empty for anything else.
+  public static Optional<Heard> heard(String said) {
+    return KNOWN.stream()
+        .filter(known -> known.said.matcher(said.strip()).matches())
+        .findFirst()
+        .map(known -> new Heard(known.wish, known.reply));
+  }
+
+  private static Pattern heardAs(String said) {
+    StringBuilder pattern = new StringBuilder();
+    Matcher placeholder = PLACEHOLDER.matcher(said);
+    int from = 0;
+    while (placeholder.find()) {
+      pattern.append(Pattern.quote(said.substring(from, placeholder.start())));
+      pattern.append(FILLED.get(placeholder.group()));
+      from = placeholder.end();
+    }
+    return Pattern.compile(pattern + Pattern.quote(said.substring(from)));
+  }
+
   /// What is said and what is answered, for a wish.
-  static List<String> of(Wish wish, Person person, Luck luck) {
+  public static List<String> of(Wish wish, Person person, Luck luck) {
     Pair pair = luck.oneOf(pairs(wish));
     String amount = luck.between(38, 890) + "," + luck.digits(2);
     return List.of(filled(pair.said, person, amount), filled(pair.reply, person, amount));

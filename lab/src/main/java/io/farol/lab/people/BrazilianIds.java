@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-package io.farol.lab.world;
+package io.farol.lab.people;
 
 /// CPF and CNPJ numbers whose check digits are right and whose owners do not exist.
 ///
@@ -8,7 +8,7 @@ package io.farol.lab.world;
 /// capital letters (since July 2026), and two check digits. Each check digit is 11 minus the
 /// weighted sum modulo 11, or 0 where that would be 10 or 11; a letter counts as its ASCII code
 /// minus 48.
-final class BrazilianIds {
+public final class BrazilianIds {
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final int CPF_HEAVIEST = 11;
   private static final int CNPJ_HEAVIEST = 9;
@@ -16,25 +16,25 @@ final class BrazilianIds {
   private BrazilianIds() {}
 
   /// Eleven digits, without punctuation.
-  static String cpf(Luck luck) {
+  public static String cpf(Luck luck) {
     String body = luck.digits(9);
     return withCheckDigits(body, CPF_HEAVIEST);
   }
 
   /// Fourteen places, without punctuation; one in eight has letters, as the newest companies do.
-  static String cnpj(Luck luck) {
+  public static String cnpj(Luck luck) {
     String root = luck.chance(0.125) ? withLetters(luck.digits(8), luck) : luck.digits(8);
     return withCheckDigits(root + "0001", CNPJ_HEAVIEST);
   }
 
   /// `000.000.000-00`.
-  static String punctuatedCpf(String cpf) {
+  public static String punctuatedCpf(String cpf) {
     return "%s.%s.%s-%s"
         .formatted(cpf.substring(0, 3), cpf.substring(3, 6), cpf.substring(6, 9), cpf.substring(9));
   }
 
   /// `00.000.000/0000-00`.
-  static String punctuatedCnpj(String cnpj) {
+  public static String punctuatedCnpj(String cnpj) {
     return "%s.%s.%s/%s-%s"
         .formatted(
             cnpj.substring(0, 2),
@@ -42,6 +42,18 @@ final class BrazilianIds {
             cnpj.substring(5, 8),
             cnpj.substring(8, 12),
             cnpj.substring(12));
+  }
+
+  /// Whether eleven digits are a CPF.
+  public static boolean isCpf(String number) {
+    return number.matches("\\d{11}")
+        && number.equals(withCheckDigits(number.substring(0, 9), CPF_HEAVIEST));
+  }
+
+  /// Whether fourteen places are a CNPJ.
+  public static boolean isCnpj(String number) {
+    return number.matches("[0-9A-Z]{12}\\d\\d")
+        && number.equals(withCheckDigits(number.substring(0, 12), CNPJ_HEAVIEST));
   }
 
   private static String withLetters(String digits, Luck luck) {
