@@ -82,13 +82,24 @@ public record RawExchange(
   ///
   /// @param fields harmless header lines, names in lower case
   /// @param body the first bytes of the body; empty where the route keeps none
+  /// @param end the last bytes of a clipped body, after a gap; empty where none were kept
   /// @param size how many bytes the body has had
-  public record Part(List<Field> fields, byte[] body, long size) {
+  public record Part(List<Field> fields, byte[] body, byte[] end, long size) {
 
     public static final Part NOTHING = new Part(List.of(), new byte[0], 0);
 
     public Part {
       fields = List.copyOf(fields);
+    }
+
+    /// A body whose end is not kept, where it is clipped.
+    public Part(List<Field> fields, byte[] body, long size) {
+      this(fields, body, new byte[0], size);
+    }
+
+    /// How many bytes of it are held here.
+    public int kept() {
+      return body.length + end.length;
     }
 
     /// Whether the body was longer than what was kept of it.

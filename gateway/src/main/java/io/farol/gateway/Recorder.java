@@ -20,6 +20,9 @@ final class Recorder {
   /// Most bytes of a body that are kept; the rest is counted.
   static final int MOST_BODY = 1 << 20;
 
+  /// So many of them are the end of a longer answer: there stands what was used.
+  static final int MOST_END = 256 << 10;
+
   private static final long ALIVE_NANOS =
       TimeUnit.SECONDS.toNanos(Watcher.ALIVE_SECONDS) - 1_000_000;
 
@@ -97,6 +100,9 @@ final class Recorder {
     firstByteNanos = System.nanoTime() - startNanos;
     status = head.status();
     responseFields = Harmless.fields(head.fields());
+    if (head.fields().first("content-encoding") == null) {
+      response.withEnd(MOST_END); // nobody can unpack the end of what was packed
+    }
   }
 
   void received(ByteBuf piece) {
@@ -160,11 +166,13 @@ final class Recorder {
     }
     over = true;
     RawExchange ended =
-        seen(
-            new RawExchange.Part(begun.request().fields(), request.take(), request.size()),
-            new RawExchange.Part(responseFields, response.take(), response.size()),
-            ending);
+        seen(kept(begun.request().fields(), request), kept(responseFields, response), ending);
     tell(() -> watcher.ended(ended));
+  }
+
+  private static RawExchange.Part kept(List<RawExchange.Field> fields, Clip clip) {
+    Clip.Kept kept = clip.take();
+    return new RawExchange.Part(fields, kept.head(), kept.tail(), clip.size());
   }
 
   private RawExchange seen(

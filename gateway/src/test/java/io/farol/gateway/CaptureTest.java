@@ -125,6 +125,27 @@ class CaptureTest {
   }
 
   @Test
+  void ofALongAnswerTheBeginningAndTheEndAreKept() throws Exception {
+    String body = "first" + "x".repeat(Recorder.MOST_BODY) + "last";
+    try (Bench bench = bench(UnaryOperator.identity())) {
+      Wire client = bench.client().send("GET /o/ HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      Wire upstream = bench.upstream();
+      upstream.head();
+      Thread.ofVirtual()
+          .start(() ->
+              upstream.send(
+                  "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
+      assertThat(client.body(client.head())).isEqualTo(body);
+      RawExchange.Part response = seen.next(seen.ended).response();
+      assertThat(response.size()).isEqualTo(body.length());
+      assertThat(response.clipped()).isTrue();
+      assertThat(response.kept()).isEqualTo(Recorder.MOST_BODY);
+      assertThat(text(response)).startsWith("first");
+      assertThat(new String(response.end(), StandardCharsets.ISO_8859_1)).endsWith("xlast");
+    }
+  }
+
+  @Test
   void credentialsNeverEnterIt() throws Exception {
     try (Bench bench = bench(UnaryOperator.identity())) {
       Wire client = bench.client();

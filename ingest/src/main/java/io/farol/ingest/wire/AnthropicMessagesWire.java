@@ -102,7 +102,9 @@ final class AnthropicMessagesWire implements Wire {
     Map<String, Value> whole = new LinkedHashMap<>();
     Map<String, Value> usage = new LinkedHashMap<>();
     Map<Long, Block> blocks = new TreeMap<>();
+    boolean gap = false;
     for (ServerEvents.Event event : events) {
+      gap |= event == ServerEvents.GAP;
       Value.Fields data = event.data();
       Long number = Json.count(data, "index");
       long index = number == null ? 0 : number;
@@ -114,12 +116,13 @@ final class AnthropicMessagesWire implements Wire {
             merge(usage, Json.at(message, "usage"));
           }
         }
-        case "content_block_start" ->
-            blocks
-                .computeIfAbsent(index, each -> new Block())
-                .start(Json.at(data, "content_block"));
-        case "content_block_delta" ->
-            blocks.computeIfAbsent(index, each -> new Block()).add(Json.at(data, "delta"));
+        case "content_block_start", "content_block_delta" -> {
+          if (!gap) {
+            Block block = blocks.computeIfAbsent(index, each -> new Block());
+            block.start(Json.at(data, "content_block"));
+            block.add(Json.at(data, "delta"));
+          }
+        }
         case "message_delta" -> {
           merge(whole, Json.at(data, "delta"));
           merge(usage, Json.at(data, "usage"));

@@ -38,6 +38,12 @@ final class Body {
     }
   }
 
+  /// The end of a clipped body, maybe from the middle of a character on; empty where it is not
+  /// kept.
+  static String end(RawExchange.Part part) {
+    return new String(part.end(), StandardCharsets.UTF_8);
+  }
+
   /// A clipped body ends where it was clipped.
   private static String unpacked(InputStream packed) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

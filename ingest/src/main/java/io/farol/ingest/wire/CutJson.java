@@ -4,6 +4,8 @@ package io.farol.ingest.wire;
 
 import io.farol.ingest.dialect.JsonText;
 import io.farol.model.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// JSON of which the end is missing: what came of it is kept. A text that was cut ends where it was
@@ -25,6 +27,23 @@ final class CutJson {
   static @Nullable Value read(String text) {
     Value whole = JsonText.read(text);
     return whole == null ? JsonText.read(new CutJson(text).closed()) : whole;
+  }
+
+  /// What the end of a text says beside what its beginning said: which model, and what was used,
+  /// where they stand last.
+  ///
+  /// @param end from somewhere in the middle to the very end; empty when it is not known
+  static Value.Fields withEnd(Value.Fields begun, String end) {
+    int usage = end.lastIndexOf("\"usage\"");
+    int model = end.lastIndexOf("\"model\"");
+    for (int from : new int[] {Math.min(usage, model), Math.max(usage, model)}) {
+      if (from >= 0 && JsonText.read("{" + end.substring(from)) instanceof Value.Fields last) {
+        Map<String, Value> whole = new LinkedHashMap<>(begun.values());
+        whole.putAll(last.values());
+        return new Value.Fields(whole);
+      }
+    }
+    return begun;
   }
 
   private String closed() {

@@ -121,7 +121,9 @@ final class OpenAiChatWire implements Wire {
   public Value.Fields joined(Iterable<ServerEvents.Event> events) {
     Map<String, Value> whole = new LinkedHashMap<>();
     Map<Long, Choice> choices = new TreeMap<>();
+    boolean gap = false;
     for (ServerEvents.Event event : events) {
+      gap |= event == ServerEvents.GAP;
       event
           .data()
           .values()
@@ -135,7 +137,7 @@ final class OpenAiChatWire implements Wire {
           });
       for (Value choice : Json.items(event.data(), "choices")) {
         Long index = Json.count(choice, "index");
-        choices.computeIfAbsent(index == null ? 0L : index, each -> new Choice()).add(choice);
+        choices.computeIfAbsent(index == null ? 0L : index, each -> new Choice()).add(choice, !gap);
       }
     }
     whole.put("choices", new Value.Items(choices.values().stream().map(Choice::whole).toList()));
@@ -150,10 +152,14 @@ final class OpenAiChatWire implements Wire {
     private @Nullable String role;
     private @Nullable String reason;
 
-    void add(Value choice) {
-      Value delta = Json.at(choice, "delta");
+    /// @param goesOn whether it goes on with what is known
+    void add(Value choice, boolean goesOn) {
       String saidReason = Json.text(choice, "finish_reason");
       reason = saidReason == null ? reason : saidReason;
+      if (!goesOn) {
+        return;
+      }
+      Value delta = Json.at(choice, "delta");
       String saidRole = Json.text(delta, "role");
       role = saidRole == null || saidRole.isEmpty() ? role : saidRole;
       for (String name : new String[] {"content", "refusal", "reasoning_content", "reasoning"}) {

@@ -183,7 +183,9 @@ final class OpenAiResponsesWire implements Wire {
     Map<String, Value> begun = new LinkedHashMap<>();
     Map<Long, Value> items = new TreeMap<>();
     Map<Long, StringBuilder> texts = new TreeMap<>();
+    boolean gap = false;
     for (ServerEvents.Event event : events) {
+      gap |= event == ServerEvents.GAP;
       String type = Json.text(event.data(), "type");
       Value response = Json.at(event.data(), "response");
       if (response instanceof Value.Fields fields) {
@@ -204,7 +206,7 @@ final class OpenAiResponsesWire implements Wire {
       Value item = Json.at(event.data(), "item");
       if ("response.output_item.done".equals(type) && item != null) {
         items.put(index, item);
-      } else if ("response.output_text.delta".equals(type)) {
+      } else if (!gap && "response.output_text.delta".equals(type)) {
         String delta = Json.text(event.data(), "delta");
         texts
             .computeIfAbsent(index, each -> new StringBuilder())

@@ -6,12 +6,16 @@ import io.farol.ingest.dialect.JsonText;
 import io.farol.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Server-sent events ([the
 /// standard](https://html.spec.whatwg.org/multipage/server-sent-events.html)): those of a stream
 /// that were whole when it ended.
 final class ServerEvents {
+
+  /// Stands where events are missing: what comes behind it goes on with something unknown.
+  static final Event GAP = new Event(null, new Value.Fields(Map.of()));
 
   private ServerEvents() {}
 
@@ -44,6 +48,17 @@ final class ServerEvents {
     // Some servers end without the empty line behind the last event.
     add(events, name, data);
     return events;
+  }
+
+  /// Those of the end of a stream, which may begin in the middle of one.
+  static List<Event> ofEnd(String stream) {
+    for (int i = 0; i < stream.length(); i++) {
+      int next = stream.startsWith("\r\n", i) ? i + 2 : i + 1;
+      if (lineEnd(stream, i) == i && lineEnd(stream, next) == next) {
+        return of(stream.substring(next));
+      }
+    }
+    return List.of();
   }
 
   private static void add(List<Event> events, @Nullable String name, StringBuilder data) {

@@ -35,6 +35,7 @@ interface Wire {
   void response(Value.Fields body, Told told);
 
   /// The answer that a stream amounts to: the same value as the provider would have sent at once.
+  /// Of what stands behind [ServerEvents#GAP] nothing is taken that goes on with what is missing.
   default Value.Fields joined(Iterable<ServerEvents.Event> events) {
     return new Value.Fields(Map.of());
   }

@@ -57,7 +57,7 @@ public final class WireIntake {
   /// What an exchange that has begun, goes on or has ended tells: itself first, then what a webhook
   /// tells of messages sent before.
   public List<Draft> read(RawExchange exchange) {
-    int bytes = exchange.request().body().length + exchange.response().body().length;
+    int bytes = exchange.request().kept() + exchange.response().kept();
     return Allowance.ofBody(Math.max(bytes, 1))
         .within(() ->
             switch (exchange.target().parties().way()) {
@@ -184,7 +184,7 @@ public final class WireIntake {
       return;
     }
     if (Body.isStream(exchange.response(), response)) {
-      wire.response(wire.joined(ServerEvents.of(response)), told);
+      wire.response(wire.joined(events(exchange.response(), response)), told);
       if (exchange.firstByteNanos() != null) {
         told.put(
             "gen_ai.response.time_to_first_chunk",
@@ -194,9 +194,19 @@ public final class WireIntake {
       wire.response(fields, told);
     } else if (exchange.response().clipped() || !isWhole(exchange)) {
       if (CutJson.read(response) instanceof Value.Fields fields) {
-        wire.response(fields, told);
+        wire.response(CutJson.withEnd(fields, Body.end(exchange.response())), told);
       }
     }
+  }
+
+  private static List<ServerEvents.Event> events(RawExchange.Part part, String text) {
+    List<ServerEvents.Event> events = ServerEvents.of(text);
+    String end = Body.end(part);
+    if (!end.isEmpty()) {
+      events.add(ServerEvents.GAP);
+      events.addAll(ServerEvents.ofEnd(end));
+    }
+    return events;
   }
 
   private static @Nullable Value read(RawExchange.Part part, String text) {

@@ -108,6 +108,18 @@ class AnthropicMessagesWireTest {
   }
 
   @Test
+  void aClippedStreamKeepsWhatItsLastEventsSay() {
+    Draft clipped =
+        WireIntakeTest.draft(
+            Raw.post(URL, REQUEST).stream(STREAM)
+                .gap(STREAM.indexOf("dia."), STREAM.indexOf("toolu_1")));
+    assertThat(usage(clipped).tokens()).isEqualTo(new Tokens(115L, 7L, 100L, 5L, null, null, null));
+    assertThat(usage(clipped).finishReasons()).containsExactly("tool_call");
+    assertThat(clipped.said().getLast().message().parts())
+        .containsExactly(new Part.Reasoning("Hm."), new Part.Text("Bom "));
+  }
+
+  @Test
   void anErrorHasItsType() {
     Call call =
         WireIntakeTest.call(

@@ -14,6 +14,8 @@ import io.farol.model.Model;
 import io.farol.model.Outcome;
 import io.farol.model.Part;
 import io.farol.model.Tokens;
+import io.farol.model.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,35 @@ class OpenAiChatWireTest {
     assertThat(draft.said().getLast().message().parts()).containsExactly(new Part.Text("Olá, "));
     assertThat(usage(draft).tokens()).isEqualTo(Tokens.UNKNOWN);
     assertThat(usage(draft).model().responded()).isEqualTo("gpt-4.1-2025-04-14");
+  }
+
+  @Test
+  void aClippedStreamKeepsWhatItsLastEventsSay() {
+    int from = STREAM.indexOf("já vejo.");
+    int to = STREAM.indexOf("arguments", STREAM.indexOf("c2"));
+    Draft draft = WireIntakeTest.draft(Raw.post(URL, REQUEST).stream(STREAM).gap(from, to));
+    assertThat(draft.said().getLast().message().parts()).containsExactly(new Part.Text("Olá, "));
+    assertThat(usage(draft).tokens()).isEqualTo(new Tokens(100L, 20L, 64L, null, 5L, 0L, 0L));
+    assertThat(usage(draft).finishReasons()).containsExactly("tool_call");
+    assertThat(draft.span().detail().attributes())
+        .containsEntry("farol.capture.response", Value.of("clipped"));
+  }
+
+  /// Wherever the gap is, nothing is said that was not said.
+  @Test
+  void whereverAStreamIsClipped() {
+    Draft whole = WireIntakeTest.draft(Raw.post(URL, REQUEST).stream(STREAM));
+    Tokens all = usage(whole).tokens();
+    byte[] stream = STREAM.getBytes(StandardCharsets.UTF_8);
+    for (int from = 1; from < stream.length; from += 7) {
+      for (int to = from + 1; to < stream.length; to += 11) {
+        Draft draft = WireIntakeTest.draft(Raw.post(URL, REQUEST).stream(STREAM).gap(from, to));
+        assertThat(usage(draft).tokens()).isIn(all, Tokens.UNKNOWN);
+        draft.said().getLast().message().parts().stream()
+            .filter(Part.Text.class::isInstance)
+            .forEach(part -> assertThat("Olá, já vejo.Oi").contains(((Part.Text) part).text()));
+      }
+    }
   }
 
   @ParameterizedTest

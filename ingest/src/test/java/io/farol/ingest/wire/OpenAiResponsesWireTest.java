@@ -85,6 +85,24 @@ class OpenAiResponsesWireTest {
   }
 
   @Test
+  void aClippedStreamIsWholeWhereItsLastEventIs() {
+    String begin =
+        "data: {\"type\":\"response.created\",\"response\":{\"id\":\"resp_1\"}}\n\n"
+            + "data: {\"type\":\"response.output_text.delta\",\"output_index\":0,\"delta\":\"Bom \"}\n\n";
+    String stream =
+        begin
+            + "data: {\"type\":\"response.completed\",\"response\":"
+            + ANSWER.replace("\n", "")
+            + "}\n\n";
+    Draft clipped =
+        WireIntakeTest.draft(
+            Raw.post(URL, REQUEST).stream(stream).gap(begin.length() - 9, begin.length() - 3));
+    Draft whole = WireIntakeTest.draft(Raw.post(URL, REQUEST).answer(200, ANSWER));
+    assertThat(clipped.said()).isEqualTo(whole.said());
+    assertThat(usage(clipped).tokens()).isEqualTo(usage(whole).tokens());
+  }
+
+  @Test
   void aStreamCutShortKeepsWhatCame() {
     Draft draft =
         WireIntakeTest.draft(

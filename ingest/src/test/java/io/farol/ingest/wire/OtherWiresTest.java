@@ -43,6 +43,27 @@ class OtherWiresTest {
   }
 
   @Test
+  void embeddings_of_a_clipped_answer_have_the_tokens_that_stand_at_its_end() {
+    String answer =
+        "{\"object\":\"list\",\"data\":[{\"embedding\":[0.1,0.2]},{\"embedding\":[0.3]}],"
+            + "\"model\":\"text-embedding-3-small\",\"usage\":{\"prompt_tokens\":8,\"total_tokens\":8}}\n";
+    Raw raw =
+        Raw.post("https://api.openai.com/v1/embeddings", "{\"model\":\"m\",\"input\":\"a\"}")
+            .answer(200, answer);
+    for (int to : new int[] {answer.indexOf("0.3"), answer.indexOf("\"usage"), 60}) {
+      Call.Usage usage = Objects.requireNonNull(WireIntakeTest.call(raw.gap(50, to)).usage());
+      assertThat(usage.tokens()).isEqualTo(new Tokens(8L, null, null, null, null, null, null));
+    }
+    assertThat(WireIntakeTest.call(raw.gap(50, answer.indexOf("0.3"))).usage())
+        .satisfies(usage ->
+            assertThat(Objects.requireNonNull(usage).model().responded())
+                .isEqualTo("text-embedding-3-small"));
+    assertThat(WireIntakeTest.call(raw.gap(50, answer.length())).usage())
+        .satisfies(
+            usage -> assertThat(Objects.requireNonNull(usage).tokens()).isEqualTo(Tokens.UNKNOWN));
+  }
+
+  @Test
   void transcription() {
     String form =
         "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.ogg\"\r\nContent-Type: audio/ogg\r\n\r\n\u0000\u0001\r\n"

@@ -8,6 +8,7 @@ import io.farol.model.SpanKey;
 import io.farol.model.TraceId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,20 @@ record Raw(
     int status,
     List<RawExchange.Field> fields,
     byte[] response,
-    RawExchange.Ending ending) {
+    RawExchange.Ending ending,
+    int gapFrom,
+    int gapTo) {
+
+  Raw(
+      String method,
+      String url,
+      byte[] request,
+      int status,
+      List<RawExchange.Field> fields,
+      byte[] response,
+      RawExchange.Ending ending) {
+    this(method, url, request, status, fields, response, ending, response.length, response.length);
+  }
 
   static final SpanKey KEY =
       new SpanKey(TraceId.parse("0af7651916cd43dd8448eb211c80319c"), new SpanId(7));
@@ -58,6 +72,11 @@ record Raw(
     return new Raw(method, url, request, status, fields, response, how);
   }
 
+  /// The answer was clipped: what stands between these bytes was not kept.
+  Raw gap(int from, int to) {
+    return new Raw(method, url, request, status, fields, response, ending, from, to);
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -89,7 +108,13 @@ record Raw(
                 List.of(new RawExchange.Field("content-type", "application/json")),
                 request,
                 request.length),
-        open ? RawExchange.Part.NOTHING : new RawExchange.Part(fields, response, response.length),
+        open
+            ? RawExchange.Part.NOTHING
+            : new RawExchange.Part(
+                fields,
+                Arrays.copyOf(response, gapFrom),
+                Arrays.copyOfRange(response, gapTo, response.length),
+                response.length),
         ending);
   }
 

@@ -82,7 +82,7 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
   }
 
   private static long bodyBytes(RawExchange exchange) {
-    return (long) exchange.request().body().length + exchange.response().body().length;
+    return (long) exchange.request().kept() + exchange.response().kept();
   }
 
   private static RawExchange withoutBodies(RawExchange exchange) {
