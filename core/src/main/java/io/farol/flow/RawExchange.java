@@ -64,10 +64,17 @@ public record RawExchange(
   /// @param way through which door it goes
   /// @param from who calls, as the route or the caller itself says; null when nobody said
   /// @param to who is called, where the route says so; null: the address tells
-  public record Parties(Way way, @Nullable String from, @Nullable String to) {
+  /// @param conversation to which dialogue it belongs, where the caller says so in a header that
+  ///   the route names; null when nobody said
+  public record Parties(
+      Way way, @Nullable String from, @Nullable String to, @Nullable String conversation) {
 
     /// A call out of a caller that nobody named.
     public static final Parties OUTWARDS = new Parties(Way.OUT, null, null);
+
+    public Parties(Way way, @Nullable String from, @Nullable String to) {
+      this(way, from, to, null);
+    }
   }
 
   /// Through which door a call goes.
@@ -124,7 +131,14 @@ public record RawExchange(
   public sealed interface Ending {
 
     /// It is on its way.
-    record Open() implements Ending {}
+    ///
+    /// @param deadlineNanos from the start to when the gateway gives up if nothing more passes;
+    ///   null when nobody knows
+    record Open(@Nullable Long deadlineNanos) implements Ending {
+      public Open() {
+        this(null);
+      }
+    }
 
     /// The answer came whole, whatever it said.
     record Whole() implements Ending {}

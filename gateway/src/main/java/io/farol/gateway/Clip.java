@@ -94,6 +94,11 @@ final class Clip {
     return size;
   }
 
+  /// A copy of the first bytes so far.
+  byte[] copy() {
+    return Arrays.copyOf(bytes, kept);
+  }
+
   /// What was kept; its memory no longer counts here, and nothing more is kept.
   Kept take() {
     byte[] head = bytes;

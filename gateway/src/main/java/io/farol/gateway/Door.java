@@ -16,6 +16,8 @@ final class Door implements Entrance {
   /// The header in which a caller may say who it is; it is not passed on.
   static final String CALLER = "Farol-From";
 
+  private static final int LONGEST_CONVERSATION = 256;
+
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._/-]{0,62}");
 
   private final Map<String, Route> routes;
@@ -130,8 +132,21 @@ final class Door implements Entrance {
   private static RawExchange.Parties parties(Route route, RequestHead head) {
     RawExchange.Parties said = route.parties();
     String caller = head.fields().first(CALLER);
-    return caller != null && NAME.matcher(caller).matches()
-        ? new RawExchange.Parties(said.way(), caller, said.to())
-        : said;
+    String conversation = conversation(route, head);
+    return caller == null && conversation == null
+        ? said
+        : new RawExchange.Parties(
+            said.way(),
+            caller != null && NAME.matcher(caller).matches() ? caller : said.from(),
+            said.to(),
+            conversation);
+  }
+
+  private static @Nullable String conversation(Route route, RequestHead head) {
+    String header = route.headers().conversation();
+    String said = header == null ? null : head.fields().first(header);
+    return said == null || said.isBlank() || said.length() > LONGEST_CONVERSATION
+        ? null
+        : said.strip();
   }
 }

@@ -8,6 +8,7 @@ import io.farol.gateway.http.RequestHead;
 import io.farol.gateway.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +86,7 @@ final class Forwarding implements Inbound {
     bodyless = ended;
     if (ended) {
       requestTrailers = Fields.NONE;
+      recorder.requestEnded();
     } else {
       client.reading(false);
     }
@@ -166,6 +168,7 @@ final class Forwarding implements Inbound {
     }
     moved();
     requestTrailers = trailers;
+    recorder.requestEnded();
     if (upstream != null) {
       upstream.end(trailers);
     }
@@ -326,8 +329,7 @@ final class Forwarding implements Inbound {
   private void watch() {
     boolean first = !watched;
     watched = true;
-    long patience = patience();
-    long left = patience - (System.nanoTime() - lastMoved);
+    long left = patienceLeft();
     if (finished) {
       return;
     }
@@ -346,15 +348,16 @@ final class Forwarding implements Inbound {
             .loop()
             .schedule(
                 () -> {
-                  recorder.aliveIfDue();
+                  recorder.aliveIfDue(patienceLeft());
                   watch();
                 },
                 Math.clamp(left, 1_000_000L, first ? FIRST_ALIVE_NANOS : ALIVE_NANOS),
                 TimeUnit.NANOSECONDS);
   }
 
-  private long patience() {
+  private long patienceLeft() {
     boolean waitingForAnswer = !answering && requestTrailers != null;
-    return (waitingForAnswer ? route.timeouts().firstByte() : route.timeouts().idle()).toNanos();
+    Duration patience = waitingForAnswer ? route.timeouts().firstByte() : route.timeouts().idle();
+    return patience.toNanos() - (System.nanoTime() - lastMoved);
   }
 }

@@ -38,6 +38,8 @@ final class Recorder {
   private @Nullable Long lastByteNanos;
   private @Nullable Integer status;
   private List<RawExchange.Field> responseFields = List.of();
+  private boolean requestWhole;
+  private boolean requestTold;
   private boolean over;
   private long sayAt = startNanos + FIRST_ALIVE_NANOS;
 
@@ -80,7 +82,8 @@ final class Recorder {
             null,
             new RawExchange.Part(Harmless.fields(head.fields()), new byte[0], 0),
             RawExchange.Part.NOTHING,
-            new RawExchange.Ending.Open());
+            new RawExchange.Ending.Open(
+                route.timeouts().connect().plus(route.timeouts().firstByte()).toNanos()));
     Recorder recorder =
         new Recorder(watcher, begun, route.capture() == Route.Capture.FULL ? MOST_BODY : 0, memory);
     recorder.tell(() -> watcher.began(begun));
@@ -110,18 +113,35 @@ final class Recorder {
     lastByteNanos = System.nanoTime() - startNanos;
   }
 
+  /// The request has passed whole.
+  void requestEnded() {
+    requestWhole = true;
+  }
+
   /// Says that it is still on its way, where that has not been said for a while.
-  void aliveIfDue() {
+  ///
+  /// @param patienceNanos how long nothing need move from now on until it is given up
+  void aliveIfDue(long patienceNanos) {
     long now = System.nanoTime();
     if (!over && now - sayAt >= 0) {
       sayAt = now + ALIVE_NANOS;
       RawExchange alive =
           seen(
-              new RawExchange.Part(begun.request().fields(), new byte[0], request.size()),
+              new RawExchange.Part(begun.request().fields(), requestOnce(), request.size()),
               new RawExchange.Part(responseFields, new byte[0], response.size()),
-              new RawExchange.Ending.Open());
+              new RawExchange.Ending.Open(now - startNanos + patienceNanos));
       tell(() -> watcher.alive(alive));
     }
+  }
+
+  /// A call that lasts is understood before it ends: its request goes with the first sign of life
+  /// after it was whole.
+  private byte[] requestOnce() {
+    if (requestTold || !requestWhole || begun.target().parties().way() != RawExchange.Way.OUT) {
+      return new byte[0];
+    }
+    requestTold = true;
+    return request.copy();
   }
 
   void whole() {

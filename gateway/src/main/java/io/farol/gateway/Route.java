@@ -178,9 +178,12 @@ public record Route(
 
   /// @param set name to value; replaces what the caller sent
   /// @param remove names that are not passed on
-  public record HeaderRules(Map<String, String> set, List<String> remove) {
+  /// @param conversation the name of the header in which the caller says to which conversation a
+  ///   request belongs; null: none does
+  public record HeaderRules(
+      Map<String, String> set, List<String> remove, @Nullable String conversation) {
 
-    public static final HeaderRules NONE = new HeaderRules(Map.of(), List.of());
+    public static final HeaderRules NONE = new HeaderRules(Map.of(), List.of(), null);
 
     public HeaderRules {
       set = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(set));

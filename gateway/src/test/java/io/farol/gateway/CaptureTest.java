@@ -12,6 +12,7 @@ import io.farol.model.Cause;
 import io.farol.model.SpanId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,13 @@ class CaptureTest {
       Wire upstream = bench.upstream();
       upstream.head();
       RawExchange began = seen.next(seen.began);
-      assertThat(began.ending()).isEqualTo(new RawExchange.Ending.Open());
+      assertThat(began.ending())
+          .isEqualTo(
+              new RawExchange.Ending.Open(
+                  Route.Timeouts.DEFAULTS
+                      .connect()
+                      .plus(Route.Timeouts.DEFAULTS.firstByte())
+                      .toNanos()));
       assertThat(began.target().path()).isEqualTo("/a%3Ab");
       assertThat(began.target().query()).isEqualTo("api-version=1&x");
       assertThat(seen.ended).isEmpty();
@@ -117,10 +124,36 @@ class CaptureTest {
       upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc");
       client.head();
       RawExchange alive = seen.next(seen.alive);
-      assertThat(alive.ending()).isEqualTo(new RawExchange.Ending.Open());
+      assertThat(alive.ending()).isInstanceOf(RawExchange.Ending.Open.class);
       assertThat(alive.durationNanos()).isPositive();
+      assertThat(((RawExchange.Ending.Open) alive.ending()).deadlineNanos())
+          .isGreaterThan(alive.durationNanos());
       assertThat(alive.response().size()).isEqualTo(3);
       assertThat(seen.ended).isEmpty();
+    }
+  }
+
+  @Test
+  void aLongOneTellsItsRequestOnceAndWhoseConversationItIs() throws Exception {
+    UnaryOperator<Route> named =
+        route ->
+            route.with(
+                new Route.HeaderRules(Map.of(), List.of(), "X-Conversation-Id"),
+                route.credential());
+    try (Bench bench = bench(named)) {
+      Wire client =
+          bench
+              .client()
+              .send(
+                  "POST /o/ HTTP/1.1\r\nHost: localhost\r\nX-Conversation-Id: c-7\r\nContent-Length: 5\r\n\r\nhello");
+      Wire upstream = bench.upstream();
+      assertThat(upstream.head()).contains("X-Conversation-Id: c-7");
+      assertThat(seen.next(seen.began).target().parties().conversation()).isEqualTo("c-7");
+      RawExchange alive = seen.next(seen.alive);
+      assertThat(text(alive.request())).isEqualTo("hello");
+      upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+      client.body(client.head());
+      assertThat(text(seen.next(seen.ended).request())).isEqualTo("hello");
     }
   }
 

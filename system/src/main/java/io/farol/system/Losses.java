@@ -33,7 +33,7 @@ final class Losses {
   private static LostRule.Loss patience(TrackedCall call) {
     Pulse pulse = call.pulse();
     long from = pulse == null ? call.begun() : Math.max(call.begun(), pulse.heardEpochNanos());
-    return LostRule.withoutSigns(from, call.deadline());
+    return LostRule.withoutSigns(from, call.isCapture() ? null : call.deadline());
   }
 
   private static LostRule.@Nullable Loss ownSilence(TrackedCall call) {

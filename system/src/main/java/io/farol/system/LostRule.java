@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// When a call that began and shows no end is given up as lost:
 ///
-/// - when its deadline has passed;
+/// - when its deadline has passed; a call that the gateway sees pass is told to end by the gateway;
 /// - without a deadline, ten minutes after its start; signs of life put that off;
 /// - when its sender, having sent signs of life, has been silent for three of its intervals, or has
 ///   sent none for this call for as long after having sent some.

@@ -61,6 +61,12 @@ final class TrackedCall {
   private boolean started;
   private @Nullable Rank limiting;
   private @Nullable Long deadlineEpochNanos;
+
+  /// As the newest sign of life that names one has it.
+  private @Nullable Long movedDeadlineEpochNanos;
+
+  private long movedAtEpochNanos = Long.MIN_VALUE;
+
   private @Nullable Pulse pulse;
   private Traffic traffic = Traffic.UNKNOWN;
 
@@ -121,7 +127,9 @@ final class TrackedCall {
       face = Face.of(span.call());
       origin = span.origin();
     }
-    if (span.deadlineEpochNanos() != null && believed(rank, limiting)) {
+    if (span.deadlineEpochNanos() != null
+        && span.key().phase() != Phase.ALIVE
+        && believed(rank, limiting)) {
       limiting = rank;
       deadlineEpochNanos = span.deadlineEpochNanos();
     }
@@ -173,6 +181,10 @@ final class TrackedCall {
         sent,
         received,
         said instanceof Value.Whole(long millis) && millis > 0 ? millis * 1_000_000 : null);
+    if (span.deadlineEpochNanos() != null && sent >= movedAtEpochNanos) {
+      movedAtEpochNanos = sent;
+      movedDeadlineEpochNanos = span.deadlineEpochNanos();
+    }
     if (span.call() != null && pulse.newest(sent)) {
       traffic = span.call().traffic();
       idleThenNanos =
@@ -253,7 +265,8 @@ final class TrackedCall {
   }
 
   @Nullable Long deadline() {
-    return deadlineEpochNanos == null ? null : deadlineEpochNanos - (startEpochNanos - begun());
+    Long said = movedDeadlineEpochNanos == null ? deadlineEpochNanos : movedDeadlineEpochNanos;
+    return said == null ? null : Long.valueOf(said - (startEpochNanos - begun()));
   }
 
   @Nullable Pulse pulse() {

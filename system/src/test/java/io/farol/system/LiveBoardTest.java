@@ -192,6 +192,20 @@ class LiveBoardTest {
         });
   }
 
+  @Test
+  void the_deadline_of_a_capture_moves_with_its_signs_of_life_and_loses_nothing() {
+    Sketch capture = captureOf(Sketch.http(Drafts.key(9, 2))).at(watch.now());
+    watch.told(capture.deadline(watch.now() + 5_000_000_000L).start());
+    watch.seconds(4);
+    Sketch moved = capture.deadline(watch.now() + 5_000_000_000L);
+    watch.told(moved.alive(watch.now())).seconds(7);
+
+    assertThat(watch.look().inFlight())
+        .singleElement()
+        .satisfies(
+            call -> assertThat(call.deadlineEpochNanos()).isEqualTo(Drafts.NOON + 9_000_000_000L));
+  }
+
   private static Sketch captureOf(Sketch client) {
     return Sketch.http(Drafts.key(9, 3)).captured().parent(client.id()).at(Drafts.NOON + 1_000);
   }

@@ -167,7 +167,7 @@ final class HookIntake {
   private Outcome outcome(RawExchange exchange, Body body) {
     Integer status = exchange.status();
     return switch (exchange.ending()) {
-      case RawExchange.Ending.Open() -> new Outcome.Open();
+      case RawExchange.Ending.Open _ -> new Outcome.Open();
       case RawExchange.Ending.Cancelled() ->
           new Outcome.Failed(Cause.CANCELLED, status, "its sender gave up");
       case RawExchange.Ending.Broken(Cause cause, String detail) ->

@@ -72,6 +72,7 @@ final class OpenAiChatWire implements Wire {
     told.put("gen_ai.input.messages", Json.at(body, "messages"));
     told.put("gen_ai.tool.definitions", Json.at(body, "tools"));
     told.put("gen_ai.request.user", Json.text(body, "user"));
+    OpenAiConversations.read(body, told);
     for (String parameter : PARAMETERS) {
       told.put("gen_ai.request." + parameter, Json.at(body, parameter));
     }

@@ -59,7 +59,7 @@ final class OpenAiResponsesWire implements Wire {
     for (String parameter : PARAMETERS) {
       told.put("gen_ai.request." + parameter, Json.at(body, parameter));
     }
-    conversation(body, told);
+    OpenAiConversations.read(body, told);
     Value input = Json.at(body, "input");
     if (input instanceof Value.Items(List<Value> items)) {
       told.put(
@@ -70,18 +70,13 @@ final class OpenAiResponsesWire implements Wire {
     }
   }
 
-  private static void conversation(Value.Fields body, Told told) {
-    String id = Json.text(body, "conversation", "id");
-    told.put("gen_ai.conversation.id", id == null ? Json.text(body, "conversation") : id);
-  }
-
   @Override
   public void response(Value.Fields body, Told told) {
     OpenAiErrors.read(body, told);
     told.put("gen_ai.response.model", Json.text(body, "model"));
     told.put("gen_ai.response.id", Json.text(body, "id"));
     told.put("openai.response.service_tier", Json.text(body, "service_tier"));
-    conversation(body, told);
+    OpenAiConversations.read(body, told);
     List<Value> parts = new ArrayList<>();
     boolean calls = false;
     for (Value item : Json.items(body, "output")) {

@@ -61,9 +61,43 @@ public final class WireIntake {
     return Allowance.ofBody(Math.max(bytes, 1))
         .within(() ->
             switch (exchange.target().parties().way()) {
-              case OUT -> List.of(draft(exchange));
+              case OUT -> drafts(exchange);
               case IN -> hooks.drafts(exchange);
             });
+  }
+
+  /// A sign of life that brings the request tells anew what has begun.
+  private List<Draft> drafts(RawExchange exchange) {
+    Draft draft = draft(exchange);
+    if (!isAlive(exchange) || draft.span().call() == null) {
+      return List.of(draft);
+    }
+    return exchange.request().body().length == 0
+        ? List.of(alive(draft, exchange))
+        : List.of(begunAnew(draft), alive(draft, exchange));
+  }
+
+  private static boolean isAlive(RawExchange exchange) {
+    return exchange.ending() instanceof RawExchange.Ending.Open && exchange.durationNanos() != null;
+  }
+
+  /// The start once more, as the request tells it; what was said is told at the end.
+  private static Draft begunAnew(Draft draft) {
+    Span span = draft.span();
+    return new Draft(
+        new Span(
+            new FactKey(span.key().span(), Phase.START, 0, 1),
+            span.parent(),
+            span.carrier(),
+            span.timing(),
+            span.name(),
+            span.kind(),
+            span.origin(),
+            span.status(),
+            span.deadlineEpochNanos(),
+            span.call(),
+            span.detail()),
+        List.of());
   }
 
   private Draft draft(RawExchange exchange) {
@@ -99,8 +133,13 @@ public final class WireIntake {
     if (call == null) {
       return draft;
     }
-    Draft complete = with(draft, call(call, wire, exchange, told), told);
-    return open && exchange.durationNanos() != null ? alive(complete, exchange) : complete;
+    return with(draft, call(call, wire, exchange, told), deadline(exchange), told);
+  }
+
+  private static @Nullable Long deadline(RawExchange exchange) {
+    return exchange.ending() instanceof RawExchange.Ending.Open(Long nanos) && nanos != null
+        ? Long.valueOf(exchange.startEpochNanos() + nanos)
+        : null;
   }
 
   /// A sign of life is a telling of its own, at its own time.
@@ -244,6 +283,7 @@ public final class WireIntake {
   private Call call(Call call, @Nullable Wire wire, RawExchange exchange, Told told) {
     Call.Usage usage = call.usage();
     String platform = exchange.target().platform();
+    String conversation = exchange.target().parties().conversation();
     return new Call(
         call.kind(),
         platform == null ? call.to() : platform,
@@ -263,7 +303,7 @@ public final class WireIntake {
                 usage.finishReasons(),
                 usage.responseId(),
                 usage.serviceTier()),
-        call.conversationId(),
+        conversation == null ? call.conversationId() : conversation,
         call.user(),
         new Source(Source.GATEWAY, wire == null ? "http" : wire.id()));
   }
@@ -276,7 +316,7 @@ public final class WireIntake {
 
   private Outcome outcome(Call call, RawExchange exchange, Told told) {
     return switch (exchange.ending()) {
-      case RawExchange.Ending.Open() -> new Outcome.Open();
+      case RawExchange.Ending.Open _ -> new Outcome.Open();
       case RawExchange.Ending.Cancelled() ->
           new Outcome.Failed(Cause.CANCELLED, exchange.status(), "the caller gave up");
       case RawExchange.Ending.Broken(Cause cause, String detail) ->
@@ -296,7 +336,7 @@ public final class WireIntake {
     };
   }
 
-  private static Draft with(Draft draft, Call call, Told told) {
+  private static Draft with(Draft draft, Call call, @Nullable Long deadlineEpochNanos, Told told) {
     Span span = draft.span();
     List<Draft.Said> said =
         told.said.isEmpty()
@@ -312,7 +352,7 @@ public final class WireIntake {
             span.kind(),
             span.origin(),
             span.status(),
-            span.deadlineEpochNanos(),
+            deadlineEpochNanos,
             call,
             span.detail()),
         said);

@@ -108,6 +108,52 @@ class WireIntakeTest {
   }
 
   @Test
+  void aSignOfLifeThatBringsTheRequestTellsWhatHasBegun() {
+    String request =
+        "{\"model\":\"gpt-5\",\"input\":\"Oi\",\"conversation\":{\"id\":\"conv_1\"},\"metadata\":{\"thread_id\":\"t\"}}";
+    RawExchange open =
+        Raw.post("https://api.openai.com/v1/responses", request)
+            .ended(new RawExchange.Ending.Open(30_000_000_000L))
+            .exchange();
+    RawExchange alive =
+        new RawExchange(
+            open.key(),
+            null,
+            open.target(),
+            open.startEpochNanos(),
+            null,
+            1_000_000_000L,
+            200_000_000L,
+            null,
+            new RawExchange.Part(
+                List.of(), request.getBytes(StandardCharsets.UTF_8), request.length()),
+            RawExchange.Part.NOTHING,
+            open.ending());
+    List<Draft> told = INTAKE.read(alive);
+    assertThat(told)
+        .extracting(draft -> draft.span().key())
+        .containsExactly(
+            new FactKey(Raw.KEY, Phase.START, 0, 1),
+            new FactKey(Raw.KEY, Phase.ALIVE, 1_000_000_000L, 0));
+    assertThat(told)
+        .allSatisfy(draft -> {
+          Call call = Objects.requireNonNull(draft.span().call());
+          assertThat(call.conversationId()).isEqualTo("conv_1");
+          assertThat(call.integration()).isEqualTo("openai/gpt-5");
+          assertThat(draft.span().deadlineEpochNanos()).isEqualTo(31_000_000_000L);
+          assertThat(draft.said()).isEmpty();
+        });
+  }
+
+  @Test
+  void aConversationIsNamedInMetadataToo() {
+    String request = "{\"model\":\"gpt-5\",\"messages\":[],\"metadata\":{\"thread_id\":\"t-1\"}}";
+    assertThat(
+            call(Raw.post("https://api.openai.com/v1/chat/completions", request)).conversationId())
+        .isEqualTo("t-1");
+  }
+
+  @Test
   void whatBreaksOnTheWayHasTheGatewaysCause() {
     Raw raw = Raw.post("https://api.openai.com/v1/chat/completions", "{\"model\":\"gpt-5\"}");
     assertThat(call(raw.ended(new RawExchange.Ending.Cancelled())).outcome())

@@ -177,7 +177,7 @@ class GatewayIT {
                   .header("Content-Type", "application/json")
                   .POST(
                       HttpRequest.BodyPublishers.ofString(
-                          "{\"model\":\"gpt-5-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Oi\"}]}"))
+                          "{\"model\":\"gpt-5-mini\",\"metadata\":{\"conversation_id\":\"c-9\"},\"messages\":[{\"role\":\"user\",\"content\":\"Oi\"}]}"))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       await()
@@ -186,6 +186,14 @@ class GatewayIT {
                   .singleElement()
                   .satisfies(
                       call -> assertThat(call.path("operation").textValue()).isEqualTo("chat")));
+      await()
+          .untilAsserted(() ->
+              assertThat(farol.json("/api/v1/live").path("inFlight"))
+                  .singleElement()
+                  .satisfies(call -> {
+                    assertThat(call.path("conversationId").textValue()).isEqualTo("c-9");
+                    assertThat(call.path("deadlineAt").isTextual()).isTrue();
+                  }));
       thinking.countDown();
       assertThat(asking.get().statusCode()).isEqualTo(200);
       await()

@@ -23,6 +23,15 @@ final class RouteParts {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
   private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Set<String> SECRET =
+      Set.of(
+          "authorization",
+          "proxy-authorization",
+          "cookie",
+          "api-key",
+          "x-api-key",
+          "x-goog-api-key",
+          "farol-gateway-key");
   private static final Set<String> FRAMING =
       Set.of("host", "content-length", "transfer-encoding", "connection", "te", "upgrade");
 
@@ -62,7 +71,7 @@ final class RouteParts {
   }
 
   Route.HeaderRules headers(String where, Map<?, ?> map) {
-    known(where, map, List.of("set", "remove"));
+    known(where, map, List.of("set", "remove", "conversation"));
     Map<String, String> set = new LinkedHashMap<>();
     below(where, map, "set")
         .forEach((name, value) -> {
@@ -80,7 +89,19 @@ final class RouteParts {
     } else if (removed != null) {
       problems.add(where + ".remove: expected a list of header names");
     }
-    return new Route.HeaderRules(set, remove);
+    Object conversation = map.get("conversation");
+    return new Route.HeaderRules(
+        set,
+        remove,
+        conversation == null ? null : named(where + ".conversation", String.valueOf(conversation)));
+  }
+
+  /// A header whose value is kept: none that carries a credential.
+  private String named(String where, String name) {
+    if (SECRET.contains(name.toLowerCase(Locale.ROOT))) {
+      problems.add(where + ": " + name + " carries a credential; name a header with an id");
+    }
+    return header(where, name);
   }
 
   String header(String where, String name) {

@@ -47,6 +47,7 @@ class RouteReaderTest {
               headers:
                 set: {X-Team: farol}
                 remove: [X-Internal]
+                conversation: X-Conversation-Id
               credential: {header: api-key, value: "Key ${file:%s}"}
               egress-proxy: {url: "http://proxy.example:3128", user: u, password: "${env:P}"}
               timeouts: {connect: 1s, first-byte: 2min, idle: 3s, keep-alive: 400ms}
@@ -64,7 +65,8 @@ class RouteReaderTest {
                 "openai",
                 new RawExchange.Parties(RawExchange.Way.OUT, "assistente", null),
                 Route.Http.HTTP_2,
-                new Route.HeaderRules(Map.of("X-Team", "farol"), List.of("X-Internal")),
+                new Route.HeaderRules(
+                    Map.of("X-Team", "farol"), List.of("X-Internal"), "X-Conversation-Id"),
                 new Route.Credential("api-key", "Key hush"),
                 Route.Tls.PLATFORM,
                 new Route.EgressProxy("proxy.example", 3128, "u", "pass"),
@@ -89,7 +91,7 @@ class RouteReaderTest {
                   upstream: ftp://x.example
                   credential: {value: sk-a-literal-secret}
                   http: 3
-                  headers: {set: {Host: x}}
+                  headers: {set: {Host: x}, conversation: Authorization}
                 - name: c
                   upstream: https://u:hidden@x.example
                   timeouts: {connect: soon}
@@ -115,6 +117,7 @@ class RouteReaderTest {
         .contains("routes[1].credential.value: a secret stands in the file; name it as ${env:NAME}")
         .contains("routes[1].http: is one of 1.1, 2, auto")
         .contains("routes[1].headers.set: Host belongs to the connection")
+        .contains("routes[1].headers.conversation: Authorization carries a credential")
         .contains("routes[2].upstream: \"https://…@x.example\"")
         .contains("routes[2].timeouts.connect: \"soon\" is not 10s, 500ms or 5min")
         .contains("routes[2].limits.in-flight: \"-1\" is not a number")
