@@ -6,15 +6,19 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Which webhooks were delivered lately, by the hash of their bodies: a sender that missed our
-/// answer sends the same again. The oldest are forgotten. Safe for many threads.
+/// Which webhooks were delivered lately, by name: a sender that missed our answer sends the same
+/// again. The oldest are forgotten. Safe for many threads.
 final class Delivered {
 
   private final int most;
+  private final DeliveryMemory memory;
   private final Map<String, State> states = new LinkedHashMap<>();
 
-  Delivered(int most) {
+  /// @param memory what was delivered before this start, and where it is kept for the next
+  Delivered(int most, DeliveryMemory memory) {
     this.most = most;
+    this.memory = memory;
+    memory.known().forEach(name -> states.put(name, State.TAKEN));
   }
 
   enum State {
@@ -24,8 +28,8 @@ final class Delivered {
   }
 
   /// What was known of it; an unknown one is under way from now on.
-  synchronized State begin(String hash) {
-    State known = states.putIfAbsent(hash, State.UNDER_WAY);
+  synchronized State begin(String name) {
+    State known = states.putIfAbsent(name, State.UNDER_WAY);
     if (known == null && states.size() > most) {
       Iterator<String> oldest = states.keySet().iterator();
       oldest.next();
@@ -35,11 +39,16 @@ final class Delivered {
   }
 
   /// @param taken whether its receiver has it; if not, it may come again
-  synchronized void end(String hash, boolean taken) {
-    if (taken) {
-      states.replace(hash, State.TAKEN);
-    } else {
-      states.remove(hash);
+  synchronized void end(String name, boolean taken) {
+    if (!taken) {
+      states.remove(name);
+      return;
+    }
+    states.replace(name, State.TAKEN);
+    try {
+      memory.add(name);
+    } catch (RuntimeException forgotten) {
+      // known until the next start, then
     }
   }
 }

@@ -40,7 +40,7 @@ final class Delivery implements Inbound, ClientLeg {
   private final Counters counters;
   private final Shared shared;
   private final Mac mac;
-  private final MessageDigest digest;
+  private final Coming coming;
 
   /// The body so far, copied together: what a piece costs beside its bytes is for its sender to
   /// choose, who may be anybody until the signature is right.
@@ -49,7 +49,7 @@ final class Delivery implements Inbound, ClientLeg {
   private int held;
   private @Nullable Future<?> patience;
   private @Nullable Forwarding forwarding;
-  private @Nullable String hash;
+  private @Nullable String name;
   private boolean refused;
   private boolean senderGone;
   private int status;
@@ -61,7 +61,8 @@ final class Delivery implements Inbound, ClientLeg {
       ClientLeg sender,
       Departures departures,
       Counters counters,
-      Shared shared) {
+      Shared shared,
+      Coming coming) {
     this.hook = hook;
     this.head = head;
     this.rest = rest;
@@ -69,25 +70,34 @@ final class Delivery implements Inbound, ClientLeg {
     this.departures = departures;
     this.counters = counters;
     this.shared = shared;
+    this.coming = coming;
     this.mac = hook.signature().mac();
-    this.digest = sha256();
-    digest.update(hook.route().name().getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) 0);
   }
 
   /// What all deliveries have in common. Safe for many threads.
   static final class Shared {
 
-    private static final long MOST_HELD = 64L << 20;
-    private static final int MOST_KNOWN = 20_000;
+    /// Bytes of all bodies that are not whole and signed.
+    static final long MOST_HELD = 64L << 20;
 
-    private final ClipMemory memory = new ClipMemory(MOST_HELD);
-    private final Delivered delivered = new Delivered(MOST_KNOWN);
+    final ClipMemory memory = new ClipMemory(MOST_HELD);
+    private final Delivered delivered;
+
+    Shared(DeliveryMemory memory) {
+      delivered = new Delivered(DeliveryMemory.MOST, memory);
+    }
   }
 
-  private static MessageDigest sha256() {
+  /// By what a repeat is known: the same webhook, under the same path, with the same bytes. The sum
+  /// over the bytes is the one that its sender's secret makes.
+  private String name(byte[] sum) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part : new String[] {hook.route().name(), rest}) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest(sum));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
@@ -101,6 +111,7 @@ final class Delivery implements Inbound, ClientLeg {
       verify(Fields.NONE, true);
       return;
     }
+    coming.begin(this);
     if (head.fields().lists("expect", "100-continue")) {
       sender.informational(new ResponseHead(100, "Continue", Fields.NONE));
     }
@@ -134,19 +145,23 @@ final class Delivery implements Inbound, ClientLeg {
           413,
           "the body is over " + mostBody() + " bytes",
           "raise the webhook's limits: request-body");
-    } else if (!shared.memory.take(size)) {
+    } else if (!coming.take(this, size)) {
       piece.release();
-      refuse(
-          Refusal.Reason.BUSY,
-          503,
-          "too many webhooks are coming in at once",
-          "send it again in a moment");
+      giveWay();
     } else {
       held += size;
       mac.update(piece.nioBuffer());
-      digest.update(piece.nioBuffer());
       keep(piece);
     }
+  }
+
+  /// Too much is coming in at once, and this one has been coming in for longest.
+  void giveWay() {
+    refuse(
+        Refusal.Reason.BUSY,
+        503,
+        "too many webhooks are coming in at once, and this one takes longest",
+        "send it again in a moment");
   }
 
   private void keep(ByteBuf piece) {
@@ -173,7 +188,8 @@ final class Delivery implements Inbound, ClientLeg {
 
   private void verify(Fields trailers, boolean bodyless) {
     stopWaiting();
-    if (!hook.signature().isShown(head.fields(), mac.doFinal())) {
+    byte[] sum = mac.doFinal();
+    if (!hook.signature().isShown(head.fields(), sum)) {
       refuse(
           Refusal.Reason.SIGNATURE,
           401,
@@ -185,10 +201,10 @@ final class Delivery implements Inbound, ClientLeg {
       deliver(trailers, bodyless);
       return;
     }
-    String key = HexFormat.of().formatHex(digest.digest());
+    String key = name(sum);
     switch (shared.delivered.begin(key)) {
       case UNKNOWN -> {
-        hash = key;
+        name = key;
         deliver(trailers, bodyless);
       }
       case UNDER_WAY ->
@@ -224,7 +240,7 @@ final class Delivery implements Inbound, ClientLeg {
     }
     begun.requestEnd(trailers);
     begun.flushRequest();
-    shared.memory.giveBack(held);
+    coming.giveBack(held);
     held = 0;
   }
 
@@ -296,6 +312,7 @@ final class Delivery implements Inbound, ClientLeg {
   }
 
   private void stopWaiting() {
+    coming.end(this);
     if (patience != null) {
       patience.cancel(false);
     }
@@ -303,7 +320,7 @@ final class Delivery implements Inbound, ClientLeg {
 
   private void drop() {
     taken().release();
-    shared.memory.giveBack(held);
+    coming.giveBack(held);
     held = 0;
   }
 
@@ -353,8 +370,8 @@ final class Delivery implements Inbound, ClientLeg {
   }
 
   private void settle(boolean taken) {
-    if (hash != null) {
-      shared.delivered.end(hash, taken);
+    if (name != null) {
+      shared.delivered.end(name, taken);
     }
   }
 

@@ -20,6 +20,7 @@ final class HookDoor implements Entrance {
   private final Counters counters;
   private final Departures departures;
   private final Delivery.Shared shared;
+  private final Coming coming;
 
   /// @param hooks by name
   HookDoor(
@@ -33,6 +34,7 @@ final class HookDoor implements Entrance {
     this.counters = counters;
     this.departures = departures;
     this.shared = shared;
+    this.coming = new Coming(shared.memory);
   }
 
   @Override
@@ -69,7 +71,8 @@ final class HookDoor implements Entrance {
       case "POST" ->
           departures.hasRoom(hook.route())
               ? new Admission.Granted(
-                  new Delivery(hook, head, named.rest(), client, departures, counters, shared))
+                  new Delivery(
+                      hook, head, named.rest(), client, departures, counters, shared, coming))
               : new Admission.Refused(Departures.busy(hook.route()));
       default -> notAllowed();
     };

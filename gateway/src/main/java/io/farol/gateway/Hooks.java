@@ -16,14 +16,18 @@ public final class Hooks implements AutoCloseable {
   private final Listener listener;
 
   private Hooks(
-      Transport transport, InetSocketAddress address, List<Hook> hooks, Surroundings surroundings)
+      Transport transport,
+      InetSocketAddress address,
+      List<Hook> hooks,
+      DeliveryMemory memory,
+      Surroundings surroundings)
       throws InterruptedException {
     Map<String, Hook> byName =
         hooks.stream()
             .collect(
                 Collectors.toUnmodifiableMap(hook -> hook.route().name(), Function.identity()));
     Departures.Load load = new Departures.Load(hooks.stream().map(Hook::route).toList());
-    Delivery.Shared shared = new Delivery.Shared();
+    Delivery.Shared shared = new Delivery.Shared(memory);
     Connecting connecting = new Connecting(transport, new Lookup(surroundings.blocking()));
     this.listener =
         new Listener(
@@ -42,11 +46,16 @@ public final class Hooks implements AutoCloseable {
   /// Opens it; it delivers from now on. The gate of the surroundings is not asked: nothing leaves.
   ///
   /// @param address where to listen; port 0: any free one
+  /// @param memory what was delivered before
   /// @throws IllegalStateException when the address cannot be listened on
   public static Hooks open(
-      Transport transport, InetSocketAddress address, List<Hook> hooks, Surroundings surroundings)
+      Transport transport,
+      InetSocketAddress address,
+      List<Hook> hooks,
+      DeliveryMemory memory,
+      Surroundings surroundings)
       throws InterruptedException {
-    return new Hooks(transport, address, hooks, surroundings);
+    return new Hooks(transport, address, hooks, memory, surroundings);
   }
 
   public int port() {

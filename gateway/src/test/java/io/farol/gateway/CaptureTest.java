@@ -151,6 +151,12 @@ class CaptureTest {
       assertThat(seen.next(seen.began).target().parties().conversation()).isEqualTo("c-7");
       RawExchange alive = seen.next(seen.alive);
       assertThat(text(alive.request())).isEqualTo("hello");
+      assertThat(alive.durationNanos())
+          .as("the first sign of life comes after a second, and not before")
+          .isGreaterThanOrEqualTo(
+              TimeUnit.SECONDS.toNanos(Watcher.FIRST_ALIVE_SECONDS) - 1_000_000);
+      assertThat(alive.lastByteNanos()).isLessThan(alive.durationNanos());
+      assertThat(seen.alive).isEmpty();
       upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
       client.body(client.head());
       assertThat(text(seen.next(seen.ended).request())).isEqualTo("hello");

@@ -17,10 +17,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -36,6 +38,22 @@ class HooksTest {
   private final BlockingQueue<RawExchange> began = new LinkedBlockingQueue<>();
   private final BlockingQueue<RawExchange> ended = new LinkedBlockingQueue<>();
   private final BlockingQueue<Hooks> opened = new LinkedBlockingQueue<>();
+
+  /// Outlasts the door.
+  private final DeliveryMemory memory =
+      new DeliveryMemory() {
+        private final List<String> names = new CopyOnWriteArrayList<>();
+
+        @Override
+        public List<String> known() {
+          return names;
+        }
+
+        @Override
+        public void add(String name) {
+          names.add(name);
+        }
+      };
 
   private final Watcher seen =
       new Watcher() {
@@ -76,6 +94,7 @@ class HooksTest {
                 new Transport(loops, NioServerSocketChannel.class, NioSocketChannel.class),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 List.of(change.apply(new Hook(route, META, "token", true))),
+                memory,
                 new Surroundings(
                     task -> Thread.ofVirtual().start(task),
                     (head, asked) -> new Access.Verdict.Welcome(null),
@@ -250,6 +269,64 @@ class HooksTest {
       next(ended);
       assertThat(ended).isEmpty();
       assertThat(bench.origin().connectionNow()).isNull();
+    }
+  }
+
+  @Test
+  void aResentOneIsKnownAfterARestart() throws Exception {
+    try (Bench bench = bench()) {
+      Wire first = bench.client().send(signed(BODY));
+      Wire receiver = bench.upstream();
+      receiver.head();
+      receiver.send(OK);
+      first.head();
+    }
+    try (Bench bench = bench()) {
+      assertThat(bench.client().send(signed(BODY)).head()).startsWith("HTTP/1.1 200 OK\r\n");
+      assertThat(bench.origin().connectionNow()).isNull();
+    }
+  }
+
+  @Test
+  void theSameUnderAnotherPathIsAnotherOne() throws Exception {
+    try (Bench bench = bench()) {
+      for (String path : List.of("/w/a", "/w/b", "/w/b?c")) {
+        Wire sender = bench.client().send(signed(BODY).replace("POST /w ", "POST " + path + " "));
+        Wire receiver = bench.upstreamAgain();
+        assertThat(receiver.head()).startsWith("POST /hook" + path.substring(2) + " ");
+        receiver.bytes(BODY.length());
+        receiver.send(OK);
+        assertThat(sender.head()).startsWith("HTTP/1.1 200 OK\r\n");
+      }
+      assertThat(counters().repeated()).isZero();
+    }
+  }
+
+  /// Whoever fills the memory without ever being whole gives way to one that is.
+  @Test
+  void slowSendersDoNotKeepASignedOneOut() throws Exception {
+    int body = (int) Delivery.MOST_BODY;
+    try (Bench bench = bench()) {
+      List<Wire> slow = new ArrayList<>();
+      for (long held = 0; held <= Delivery.Shared.MOST_HELD; held += body - 1) {
+        Wire sender =
+            bench
+                .client()
+                .send(
+                    "POST /w HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: "
+                        + body
+                        + "\r\n\r\n");
+        assertThat(sender.head()).startsWith("HTTP/1.1 100 ");
+        slow.add(sender.send(new byte[body - 1]));
+      }
+      assertThat(slow.getFirst().head()).startsWith("HTTP/1.1 503 ");
+      assertThat(counters().refused(Refusal.Reason.BUSY)).isEqualTo(1);
+
+      Wire signed = bench.client().send(signed(BODY));
+      Wire receiver = bench.upstream();
+      receiver.head();
+      receiver.send(OK);
+      assertThat(signed.head()).startsWith("HTTP/1.1 200 OK\r\n");
     }
   }
 

@@ -3,6 +3,7 @@
 package io.farol.server;
 
 import com.linecorp.armeria.common.util.TransportType;
+import io.farol.gateway.DeliveryMemory;
 import io.farol.gateway.Gateway;
 import io.farol.gateway.Hooks;
 import io.farol.gateway.Surroundings;
@@ -20,6 +21,7 @@ final class GatewayDoors implements AutoCloseable {
   private final Transport transport;
   private @Nullable Gateway gateway;
   private @Nullable Hooks hooks;
+  private DeliveryMemory deliveries = DeliveryMemory.NONE;
 
   GatewayDoors(String host, EventLoopGroup loops) {
     this.host = host;
@@ -48,7 +50,8 @@ final class GatewayDoors implements AutoCloseable {
     FarolConfig.Port port = config.server().hooksPort();
     if (!port.closed() && !config.hooks().isEmpty()) {
       try {
-        hooks = Hooks.open(transport, address(port), config.hooks(), surroundings);
+        deliveries = DeliveriesFile.open(config.dataDir().resolve("hooks.delivered"));
+        hooks = Hooks.open(transport, address(port), config.hooks(), deliveries, surroundings);
       } catch (IllegalStateException e) {
         throw taken("server.hooks-port", port, e);
       }

@@ -4,10 +4,12 @@ package io.farol.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farol.flow.Draft;
 import io.farol.flow.Position;
 import io.farol.model.Call;
 import io.farol.model.CallKind;
 import io.farol.model.Cause;
+import io.farol.model.Detail;
 import io.farol.model.Exchange;
 import io.farol.model.Outcome;
 import io.farol.model.Phase;
@@ -15,10 +17,12 @@ import io.farol.model.Scope;
 import io.farol.model.Span;
 import io.farol.model.SpanKey;
 import io.farol.model.Traffic;
+import io.farol.model.Value;
 import io.farol.testkit.Drafts;
 import io.farol.testkit.Sketch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -238,6 +242,23 @@ class LiveBoardTest {
           assertThat(shown.idleNanos()).isEqualTo(4_000_000_000L);
           assertThat(shown.ageNanos()).isEqualTo(14_000_000_000L);
         });
+  }
+
+  @Test
+  void the_idle_time_that_a_sign_of_life_tells_goes_on_from_there() {
+    Sketch call = watch.begun();
+    watch.told(call.start()).seconds(10);
+    Draft alive = call.at(watch.now()).detail(idle(3_000)).telling(Phase.ALIVE, 1, 0);
+    watch.told(alive).seconds(2);
+    assertThat(watch.look().inFlight().getFirst().idleNanos()).isEqualTo(5_000_000_000L);
+
+    Draft later = call.at(watch.now()).detail(idle(100)).telling(Phase.ALIVE, 2, 0);
+    watch.told(later).told(alive);
+    assertThat(watch.look().inFlight().getFirst().idleNanos()).isEqualTo(100_000_000L);
+  }
+
+  private static Detail idle(long millis) {
+    return new Detail(Map.of("farol.idle_ms", new Value.Whole(millis)), List.of(), List.of());
   }
 
   @Test

@@ -188,6 +188,20 @@ class HooksIT {
   }
 
   @Test
+  void whatWasDeliveredBeforeARestartIsNotDeliveredAgain() throws Exception {
+    String body = "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"once\"}]}";
+    try (FarolProcess farol = start()) {
+      assertThat(deliver(farol, body).statusCode()).isEqualTo(200);
+    }
+    assertThat(delivered.take()).endsWith(body);
+    try (FarolProcess farol = start()) {
+      assertThat(deliver(farol, body).statusCode()).isEqualTo(200);
+      assertThat(farol.get("/metrics").body()).contains("farol_hooks_repeated_total 1");
+    }
+    assertThat(delivered).isEmpty();
+  }
+
+  @Test
   void anAddressIsVerifiedAndAMessageSeenWhileTheAssistantThinks() throws Exception {
     try (FarolProcess farol = start()) {
       HttpResponse<String> verified =
