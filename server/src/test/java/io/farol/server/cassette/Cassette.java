@@ -26,13 +26,17 @@ record Cassette(
     Map<String, String> headers,
     byte[] response) {
 
-  /// Reads what VCR for Python and Ruby, go-vcr and pydantic-ai write; what is of another shape is
-  /// left out.
+  /// Reads what VCR for Python and Ruby, go-vcr and pydantic-ai write, and HTTP archives (HAR);
+  /// what is of another shape is left out.
   static List<Cassette> of(Path file, @Nullable Object root) {
     List<Cassette> all = new ArrayList<>();
     if (root instanceof Map<?, ?> map) {
       Object interactions =
-          map.containsKey("interactions") ? map.get("interactions") : map.get("http_interactions");
+          map.get("log") instanceof Map<?, ?> archive
+              ? archive.get("entries")
+              : map.containsKey("interactions")
+                  ? map.get("interactions")
+                  : map.get("http_interactions");
       if (interactions instanceof List<?> list) {
         for (Object each : list) {
           if (each instanceof Map<?, ?> interaction) {
@@ -69,9 +73,7 @@ record Cassette(
       return null;
     }
     Map<String, String> headers = headers(response);
-    String coding = headers.getOrDefault("content-encoding", "");
-    boolean packed = answer.length > 2 && answer[0] == 0x1F && (answer[1] & 0xFF) == 0x8B;
-    if (coding.equals("gzip") && !packed) {
+    if (isText(answer)) {
       // The recorder had unpacked it.
       headers.remove("content-encoding");
     }
@@ -87,6 +89,11 @@ record Cassette(
         answer);
   }
 
+  /// What nothing packed begins with.
+  private static boolean isText(byte[] body) {
+    return body.length > 0 && "{[\"<\n\r :de".indexOf(body[0]) >= 0;
+  }
+
   private static @Nullable Integer status(Map<?, ?> response) {
     Object status = response.get("status");
     if (status instanceof Map<?, ?> map) {
@@ -100,6 +107,11 @@ record Cassette(
 
   private static byte @Nullable [] body(Map<?, ?> message) {
     Object body = message.get("body");
+    if (message.get("content") instanceof Map<?, ?> content && !content.containsKey("encoding")) {
+      body = content.get("text");
+    } else if (message.get("postData") instanceof Map<?, ?> posted) {
+      body = posted.get("text");
+    }
     if (body instanceof Map<?, ?> map) {
       body = map.get("string");
     }
@@ -116,6 +128,15 @@ record Cassette(
 
   private static Map<String, String> headers(Map<?, ?> message) {
     Map<String, String> headers = new LinkedHashMap<>();
+    if (message.get("headers") instanceof List<?> list) {
+      Map<Object, Object> named = new LinkedHashMap<>();
+      for (Object each : list) {
+        if (each instanceof Map<?, ?> field && field.get("name") != null) {
+          named.put(field.get("name"), String.valueOf(field.get("value")));
+        }
+      }
+      return headers(Map.of("headers", named));
+    }
     if (message.get("headers") instanceof Map<?, ?> map) {
       map.forEach((name, value) -> {
         String key = name.toString().toLowerCase(Locale.ROOT);

@@ -15,6 +15,8 @@ import io.farol.gateway.Upstream;
 import io.farol.gateway.Watcher;
 import io.farol.ingest.wire.WireIntake;
 import io.farol.model.Call;
+import io.farol.model.Outcome;
+import io.farol.model.Traffic;
 import io.farol.system.OutcomeTable;
 import io.farol.testkit.SharedData;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -41,12 +43,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Every recording passes through the real gateway byte for byte; those of the known wires are read
-/// exactly: both models and the tokens as the provider counted them. Prints a table by wire and
-/// host.
+/// exactly: both models and the tokens as the provider counted them; those of all others are plain
+/// HTTP exchanges with their status and bytes. Prints a table by wire and host.
 class CassetteReplayTest {
 
   /// Of a hundred exchanges of chat, responses, messages and embeddings so many are exact.
@@ -56,6 +57,8 @@ class CassetteReplayTest {
 
   private static final class Row {
     int exchanges;
+    int passed;
+    int plain;
     int exact;
     int partly;
     int notUnderstood;
@@ -73,16 +76,21 @@ class CassetteReplayTest {
     List<String> inexact = new ArrayList<>();
     int changed = replay(cassettes, table, inexact);
     System.out.printf(
-        "%-70s %9s %6s %6s %14s%n", "wire, host", "exchanges", "exact", "partly", "not understood");
+        "%-70s %9s %6s %6s %6s %14s %6s%n",
+        "wire, host", "exchanges", "passed", "exact", "partly", "not understood", "plain");
     table.forEach((name, row) ->
         System.out.printf(
-            "%-70s %9d %6d %6d %14d%n",
-            name, row.exchanges, row.exact, row.partly, row.notUnderstood));
+            "%-70s %9d %6d %6d %6d %14d %6d%n",
+            name, row.exchanges, row.passed, row.exact, row.partly, row.notUnderstood, row.plain));
     inexact.forEach(System.out::println);
     assertThat(changed).as("exchanges that a client saw otherwise than recorded").isZero();
-    int known = table.values().stream().mapToInt(row -> row.exchanges).sum();
+    int plain = table.values().stream().mapToInt(row -> row.plain).sum();
+    int known = table.values().stream().mapToInt(row -> row.exchanges).sum() - plain;
     int exact = table.values().stream().mapToInt(row -> row.exact).sum();
-    System.out.printf("%d of %d exchanges of known wires exact%n", exact, known);
+    System.out.printf(
+        "%d recordings; %d of %d exchanges of known wires exact; %d plain%n",
+        cassettes.size(), exact, known, plain);
+    assertThat(known + plain).isEqualTo(cassettes.size());
     assertThat(100.0 * exact / known).isGreaterThanOrEqualTo(EXACT);
   }
 
@@ -90,7 +98,7 @@ class CassetteReplayTest {
     List<Cassette> all = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {
       files
-          .filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+          .filter(file -> file.toString().matches(".*\\.(yaml|yml|har)"))
           .sorted()
           .forEach(file -> all.addAll(Cassette.of(file, Yaml.read(file))));
     }
@@ -112,12 +120,21 @@ class CassetteReplayTest {
       for (int i = 0; i < cassettes.size(); i++) {
         Cassette cassette = cassettes.get(i);
         send(socket, cassette, i);
-        changed += received(in, cassette) ? 0 : 1;
+        boolean passed = received(in, cassette);
+        changed += passed ? 0 : 1;
         RawExchange exchange = Objects.requireNonNull(seen.poll(10, TimeUnit.SECONDS));
         Call call =
             Objects.requireNonNull(wires.read(at(exchange, cassette)).getFirst().span().call());
-        if (!call.source().dialect().equals("http")) {
-          judge(cassette, call, table, inexact);
+        Row row =
+            table.computeIfAbsent(
+                call.source().dialect() + " " + cassette.uri().getHost(), name -> new Row());
+        row.exchanges++;
+        row.passed += passed ? 1 : 0;
+        if (call.usage() == null) {
+          isPlain(cassette, call, exchange);
+          row.plain++;
+        } else {
+          judge(cassette, call.usage(), row, inexact);
         }
       }
     } finally {
@@ -203,16 +220,24 @@ class CassetteReplayTest {
         exchange.ending());
   }
 
-  private static void judge(
-      Cassette cassette, Call call, Map<String, Row> table, List<String> inexact) {
-    Call.Usage usage = call.usage();
-    if (usage == null) {
-      return;
+  /// What it is whatever it says: whole, with its status and its bytes.
+  private static void isPlain(Cassette cassette, Call call, RawExchange exchange) {
+    String which = cassette.file() + " " + cassette.uri();
+    boolean bodiless = cassette.status() == 204 || cassette.status() == 304;
+    assertThat(exchange.ending()).as(which).isEqualTo(new RawExchange.Ending.Whole());
+    assertThat(call.outcome().httpStatus()).as(which).isEqualTo(cassette.status());
+    if (cassette.status() >= 400) {
+      assertThat(call.outcome()).as(which).isInstanceOf(Outcome.Failed.class);
     }
-    Row row =
-        table.computeIfAbsent(
-            call.source().dialect() + " " + cassette.uri().getHost(), name -> new Row());
-    row.exchanges++;
+    assertThat(call.traffic())
+        .as(which)
+        .isEqualTo(
+            new Traffic(
+                (long) cassette.request().length,
+                bodiless ? 0L : (long) cassette.response().length));
+  }
+
+  private static void judge(Cassette cassette, Call.Usage usage, Row row, List<String> inexact) {
     Oracle oracle = Oracle.of(cassette);
     boolean models =
         (oracle.requested() == null || oracle.requested().equals(usage.model().requested()))
@@ -232,7 +257,7 @@ class CassetteReplayTest {
     }
   }
 
-  private static String why(Cassette cassette, Oracle oracle, Call.@Nullable Usage usage) {
+  private static String why(Cassette cassette, Oracle oracle, Call.Usage usage) {
     return "  "
         + cassette.file().getFileName()
         + " "
@@ -240,7 +265,9 @@ class CassetteReplayTest {
         + ": expected "
         + oracle
         + ", read "
-        + (usage == null ? "nothing" : usage.model() + " " + usage.tokens())
+        + usage.model()
+        + " "
+        + usage.tokens()
         + " coding="
         + cassette.headers().get("content-encoding");
   }
