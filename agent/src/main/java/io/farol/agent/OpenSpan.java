@@ -20,6 +20,16 @@ final class OpenSpan {
     return start;
   }
 
+  /// The start record as it is sent: with where the call goes, if that was said meanwhile.
+  SpanEvent startNow() {
+    ReadableSpan known = span.get();
+    if (known == null) {
+      return start;
+    }
+    String host = known.getAttribute(Destination.HOST);
+    return host == null ? start : start.to(host, known.getAttribute(Destination.PORT));
+  }
+
   boolean isAlive() {
     ReadableSpan known = span.get();
     return known != null && !known.hasEnded();

@@ -149,7 +149,7 @@ final class Sender implements Runnable {
     List<OpenSpan> starts = new ArrayList<>();
     inbox.drainTo(starts, MAX_BATCH);
     for (OpenSpan span : starts) {
-      batch.add(span.start());
+      batch.add(span.startNow());
       open.add(span);
     }
     return batch;

@@ -12,6 +12,7 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A start or alive record, as OTLP will carry it.
 ///
@@ -72,6 +73,18 @@ final class SpanEvent implements LogRecordData {
         START,
         span.getStartEpochNanos(),
         attributes.build());
+  }
+
+  /// The same with where the call goes, unless it says so itself.
+  SpanEvent to(String host, @Nullable Long port) {
+    if (attributes.get(Destination.HOST) != null) {
+      return this;
+    }
+    AttributesBuilder more = attributes.toBuilder().put(Destination.HOST, Texts.shortened(host));
+    if (port != null) {
+      more.put(Destination.PORT, port);
+    }
+    return new SpanEvent(resource, scope, span, eventName, atNanos, more.build());
   }
 
   /// The record that the span which this one started is still open.

@@ -18,7 +18,8 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 /// and returns: it takes no lock and never waits. When the queue is full the record is dropped and
 /// counted. One daemon thread sends. Whatever the endpoint does, the application does not notice.
 /// Spans that are not sampled are left out, for their end would never come; so are the spans of the
-/// sending itself.
+/// sending itself. A model's span that does not say where its call goes is told by the request
+/// below it ([Destination]); nothing else of any span is touched.
 ///
 /// Safe for use by many threads and by several tracer providers at once.
 public final class StartRecordProcessor implements SpanProcessor {
@@ -43,6 +44,7 @@ public final class StartRecordProcessor implements SpanProcessor {
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
     if (Interest.in(span) && !OwnCalls.include(parentContext)) {
+      Destination.tell(parentContext, span);
       sender.offer(new OpenSpan(SpanEvent.start(span.toSpanData()), span));
     }
   }

@@ -93,6 +93,55 @@ final class StartRecordProcessorTest {
   }
 
   @Test
+  void theRequestBelowAModelsCallSaysWhereItGoes() {
+    Span model =
+        tracer
+            .spanBuilder("chat gpt-4.1")
+            .setSpanKind(SpanKind.CLIENT)
+            .setAttribute("gen_ai.operation.name", "chat")
+            .startSpan();
+    Span request =
+        tracer
+            .spanBuilder("POST")
+            .setSpanKind(SpanKind.CLIENT)
+            .setParent(Context.root().with(model))
+            .setAttribute("server.address", "lia.openai.azure.com")
+            .setAttribute("server.port", 443)
+            .startSpan();
+
+    await().until(() -> receiver.events(SpanEvent.START).size() == 2);
+
+    assertThat(receiver.events(SpanEvent.START))
+        .allSatisfy(event ->
+            assertThat(event.attributes())
+                .containsEntry("server.address", "lia.openai.azure.com")
+                .containsEntry("server.port", "443"));
+    assertThat(((ReadableSpan) model).getAttribute(Destination.HOST))
+        .isEqualTo("lia.openai.azure.com");
+    request.end();
+    model.end();
+  }
+
+  @Test
+  void anAgentOrACallWithAnAddressIsLeftAsItIs() {
+    Span agent = span("invoke_agent", SpanKind.INTERNAL, "gen_ai.operation.name", "invoke_agent");
+    Span addressed = span("chat", SpanKind.CLIENT, "server.address", "api.openai.com");
+    for (Span above : List.of(agent, addressed)) {
+      tracer
+          .spanBuilder("POST")
+          .setSpanKind(SpanKind.CLIENT)
+          .setParent(Context.root().with(above))
+          .setAttribute("server.address", "elsewhere.example.com")
+          .startSpan()
+          .end();
+    }
+
+    assertThat(((ReadableSpan) agent).getAttribute(Destination.HOST)).isNull();
+    assertThat(((ReadableSpan) addressed).getAttribute(Destination.HOST))
+        .isEqualTo("api.openai.com");
+  }
+
+  @Test
   void clientProducerAndGenAiSpansAreStartedAndNoOthers() {
     List<Span> wanted =
         List.of(
