@@ -32,6 +32,7 @@ record GeneralAttributes() implements Dialect {
           old(PORT, "network.peer.port"),
           current(PEER, "service.peer.name"),
           old(PEER, "peer.service"),
+          current(CONVERSATION, "gen_ai.conversation.id"),
           current(CONVERSATION, "session.id"),
           current(USER, "user.id"),
           old(USER, "enduser.id"),

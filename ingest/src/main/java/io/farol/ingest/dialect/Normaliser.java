@@ -42,7 +42,7 @@ public final class Normaliser {
     for (SentSpan span : spans) {
       seen.add(PendingSpan.is(span) ? see(PendingSpan.real(span)) : see(span));
     }
-    return Carriers.filled(seen);
+    return Carriers.filled(Destinations.found(seen));
   }
 
   /// One draft or line for each record.
@@ -82,7 +82,7 @@ public final class Normaliser {
             null,
             meaning.call(),
             detail(span, meaning.talk()));
-    return new Seen(new Draft(fact, meaning.said()), meaning.step());
+    return new Seen(new Draft(fact, meaning.said()), meaning.step(), Address.of(look.reading()));
   }
 
   private static Detail detail(SentSpan span, Talk talk) {

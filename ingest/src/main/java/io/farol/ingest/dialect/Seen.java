@@ -4,7 +4,8 @@ package io.farol.ingest.dialect;
 
 import io.farol.flow.Draft;
 
-/// A span's draft, and what the walk for carriers needs to know of it.
+/// A span's draft, and what the walks between the spans of a batch need to know of it.
 ///
 /// @param step it is a step of the system, and calls below it are its own
-record Seen(Draft draft, boolean step) {}
+/// @param address where it went, as far as it says itself
+record Seen(Draft draft, boolean step, Address address) {}

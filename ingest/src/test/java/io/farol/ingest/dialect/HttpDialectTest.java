@@ -54,6 +54,18 @@ http://[::1]:9/x, ::1:9, ::1:9, -, GET /x
   }
 
   @Test
+  void aRequestBelongsToTheConversationThatItIsToldToBelongTo() {
+    Call call =
+        Told.span(
+                "http.request.method", "POST",
+                "url.full", "https://graph.facebook.com/v24.0/104582671093345/messages",
+                "gen_ai.conversation.id", "c-7")
+            .call();
+
+    assertThat(call.conversationId()).isEqualTo("c-7");
+  }
+
+  @Test
   void theOldSpellingIsRead() {
     Call call =
         Told.span(
