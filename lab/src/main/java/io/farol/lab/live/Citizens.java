@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The people: they come one after the other, say what the story has them say, wait for an answer,
 /// ask again when it takes too long, and give up when that does not help.
@@ -44,6 +46,8 @@ final class Citizens implements Mailbox, AutoCloseable {
   private final Luck luck;
   private final Misfortunes misfortunes;
   private final Map<String, LinkedBlockingQueue<String>> telephones = new ConcurrentHashMap<>();
+  private final AtomicInteger expected = new AtomicInteger();
+  private final CountDownLatch over = new CountDownLatch(1);
   private final ExecutorService lives = Executors.newVirtualThreadPerTaskExecutor();
 
   Citizens(long seed, Pace pace, Misfortunes misfortunes) {
@@ -57,6 +61,7 @@ final class Citizens implements Mailbox, AutoCloseable {
   ///
   /// @param most how many come at all
   void begin(WhatsApp whatsApp, int most) {
+    expected.set(most);
     lives.execute(() -> {
       try {
         for (int count = 0; count < most; count++) {
@@ -69,6 +74,11 @@ final class Citizens implements Mailbox, AutoCloseable {
         Thread.currentThread().interrupt();
       }
     });
+  }
+
+  /// Waits until everybody has gone; whether that was in time.
+  boolean awaitEnd(Duration patience) throws InterruptedException {
+    return over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -105,6 +115,9 @@ final class Citizens implements Mailbox, AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       telephones.remove(person.phone(), telephone);
+      if (expected.decrementAndGet() == 0) {
+        over.countDown();
+      }
     }
   }
 

@@ -12,12 +12,16 @@ import io.farol.lab.platforms.WhatsApp;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The world while it lives: platforms listen, programs serve, people come, things go wrong.
 public final class LiveWorld implements AutoCloseable {
   private final List<AutoCloseable> parts = new ArrayList<>();
+
+  private @Nullable Citizens citizens;
 
   private LiveWorld() {}
 
@@ -51,6 +55,17 @@ public final class LiveWorld implements AutoCloseable {
     }
   }
 
+  /// Waits until all visitors have come and gone; whether that was in time. What they set going may
+  /// still be under way.
+  public boolean awaitVisitors(Duration patience) throws InterruptedException {
+    return citizens == null || citizens.awaitEnd(patience);
+  }
+
+  /// Where the platforms' own records lie: a file of JSON lines for each.
+  public static Path records(Stage stage) {
+    return stage.work().resolve("platforms");
+  }
+
   /// Stops everybody where they are. Can be repeated.
   @Override
   public synchronized void close() {
@@ -66,7 +81,7 @@ public final class LiveWorld implements AutoCloseable {
 
   private void begin(Stage stage, Plan plan, Pace pace) throws IOException {
     Misfortunes misfortunes = new Misfortunes();
-    Path records = stage.work().resolve("platforms");
+    Path records = records(stage);
     AzureOpenAi azure =
         AzureOpenAi.open(
             stage.ports().azure(),
@@ -87,7 +102,7 @@ public final class LiveWorld implements AutoCloseable {
     parts.add(
         Slips.open(
             stage.ports().slips(), plan.seed(), pace, new Logbook(records.resolve("slips.jsonl"))));
-    Citizens citizens = new Citizens(plan.seed(), pace, misfortunes);
+    Citizens people = new Citizens(plan.seed(), pace, misfortunes);
     WhatsApp whatsApp =
         WhatsApp.open(
             stage.ports().whatsApp(),
@@ -97,14 +112,15 @@ public final class LiveWorld implements AutoCloseable {
             stage.certificates(),
             new Logbook(records.resolve("whatsapp.jsonl")),
             callback(stage, plan.telling()),
-            citizens);
+            people);
     parts.add(whatsApp);
     parts.add(Programs.begin(stage, plan.lab(), plan.libraries(), plan.telling(), plan.speed()));
-    parts.add(citizens);
+    parts.add(people);
     Thread fate =
         Thread.ofVirtual().name("fate").start(() -> plan.fate().unfold(misfortunes, pace));
     parts.add(fate::interrupt);
-    citizens.begin(whatsApp, plan.visitors());
+    citizens = people;
+    people.begin(whatsApp, plan.visitors());
   }
 
   private static URI callback(Stage stage, Telling telling) {

@@ -47,12 +47,17 @@ final class FarolProcess implements AutoCloseable {
   ///
   /// @param data its data directory; the log is written beside it
   static FarolProcess start(Path data, String... flags) {
-    return start(data, List.of("0", "0", "0"), flags);
+    return start(data, List.of("0", "0", "0"), List.of(), flags);
+  }
+
+  /// Starts one for which names lead where a file says, as the JDK reads it, and nowhere else.
+  static FarolProcess startAmong(Path hosts, Path data, String... flags) {
+    return start(data, List.of("0", "0", "0"), List.of("-Djdk.net.hosts.file=" + hosts), flags);
   }
 
   /// Starts another on the same data and the same ports, once this one is gone.
   FarolProcess startAgain(String... flags) {
-    return start(data, List.of(port(http()), port(otlpGrpc()), port(otlpHttp())), flags);
+    return start(data, List.of(port(http()), port(otlpGrpc()), port(otlpHttp())), List.of(), flags);
   }
 
   private static String port(String url) {
@@ -66,7 +71,8 @@ final class FarolProcess implements AutoCloseable {
     assertThat(status).isZero();
   }
 
-  private static FarolProcess start(Path data, List<String> ports, String... flags) {
+  private static FarolProcess start(
+      Path data, List<String> ports, List<String> more, String... flags) {
     assertThat(JAR).as("the jar is built before these tests run").exists();
     try {
       Path log = data.resolveSibling(data.getFileName() + ".log");
@@ -76,6 +82,7 @@ final class FarolProcess implements AutoCloseable {
           new ArrayList<>(
               List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
       command.addAll(usualFlags());
+      command.addAll(more);
       command.addAll(
           List.of(
               "-jar",
