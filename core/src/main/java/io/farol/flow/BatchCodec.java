@@ -10,16 +10,20 @@ import io.farol.model.Message;
 /// dropped strings. Then the batch's other fields in declaration order, the facts without their
 /// keys and their number: varints (zig-zag where a value may be negative), fixed eight bytes for
 /// ids and doubles, enums by ordinal, sealed types by a tag in declaration order, null as a zero
-/// flag, decimals as a scale and unscaled varint-framed bytes. A string of up to 256 characters is
-/// written in full once and by its number afterwards. No framing and no checksum: whoever stores it
-/// adds them.
+/// flag, decimals as a scale and unscaled varint-framed bytes, a message as varint-framed bytes,
+/// the same as of one alone. A string of up to 256 characters is written in full once and by its
+/// number afterwards. No framing and no checksum: whoever stores it adds them.
 ///
 /// The order of enum constants and record components is the format: a change raises [#VERSION], and
 /// older versions are still read.
 public final class BatchCodec {
 
   /// Written first. A reader refuses what is newer.
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
+
+  /// The first version in which each message stands as [CleanMessage] has it, with its length;
+  /// before, its strings were numbered with those of the batch.
+  static final int WITH_WHOLE_MESSAGES = 4;
 
   /// The first version that begins with its heading; before, a key stood in its fact, and the tally
   /// at the end.

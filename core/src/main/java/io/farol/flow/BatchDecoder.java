@@ -63,7 +63,7 @@ final class BatchDecoder {
 
   CleanBatch batch() {
     int version = version();
-    CleanBatch batch = version < BatchCodec.WITH_HEADING ? early(version) : headed();
+    CleanBatch batch = version < BatchCodec.WITH_HEADING ? early(version) : headed(version);
     in.end();
     return batch;
   }
@@ -87,7 +87,7 @@ final class BatchDecoder {
     return version;
   }
 
-  private CleanBatch headed() {
+  private CleanBatch headed(int version) {
     String tenant = in.string();
     long received = in.signed();
     List<FactKey> keys = in.list(this::factKey);
@@ -101,7 +101,7 @@ final class BatchDecoder {
         tenant,
         received,
         facts,
-        messages(),
+        messages(version),
         in.list(this::log),
         in.list(new MetricDecoder(in, this)::sample),
         in.list(this::entry),
@@ -114,7 +114,7 @@ final class BatchDecoder {
         in.string(),
         in.signed(),
         in.list(() -> fact(factKey())),
-        messages(),
+        messages(version),
         in.list(this::log),
         version < BatchCodec.WITH_METRICS
             ? List.of()
@@ -130,14 +130,21 @@ final class BatchDecoder {
     return message;
   }
 
-  private Map<MessageId, Message> messages() {
+  private Map<MessageId, CleanMessage> messages(int version) {
     int count = in.count();
-    Map<MessageId, Message> messages =
+    Map<MessageId, CleanMessage> messages =
         LinkedHashMap.newLinkedHashMap(Math.min(count, ByteSource.ROOM));
     for (int i = 0; i < count; i++) {
-      messages.put(id(), message());
+      messages.put(
+          id(), version < BatchCodec.WITH_WHOLE_MESSAGES ? CleanMessage.of(message()) : whole());
     }
     return messages;
+  }
+
+  private CleanMessage whole() {
+    byte[] bytes = in.raw();
+    new BatchDecoder(bytes).lone();
+    return new CleanMessage(bytes);
   }
 
   private Fact fact(FactKey key) {

@@ -23,7 +23,7 @@ import io.farol.model.Span;
 import io.farol.model.SpanKey;
 import io.farol.model.Tokens;
 import io.farol.model.Value;
-import java.security.MessageDigest;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,6 +33,9 @@ final class BatchEncoder {
 
   /// What a telling takes beside its content, roughly.
   private static final int TELLING = 512;
+
+  /// What a message takes beside its bytes.
+  private static final int ID = 20;
 
   /// No more is made in advance, whatever a batch holds.
   private static final int MOST_ROOM = 8 << 20;
@@ -55,40 +58,23 @@ final class BatchEncoder {
   }
 
   static byte[] encode(Message message) {
-    return new BatchEncoder(room(message)).message(message);
+    BatchEncoder encoder = new BatchEncoder();
+    encoder.alone(message);
+    return encoder.bytes();
   }
 
-  /// Updates a digest with what [#encode(Message)] gives.
-  static void digest(Message message, MessageDigest digest) {
-    BatchEncoder encoder = new BatchEncoder(room(message));
-    encoder.write(message);
-    encoder.out.into(digest);
+  /// Writes one message as if nothing had been written before.
+  void alone(Message message) {
+    out.clear();
+    write(message);
   }
 
   private static int room(CleanBatch batch) {
     long room = TELLING * (1L + batch.facts().size() + batch.logs().size());
-    for (Message message : batch.messages().values()) {
-      room += room(message);
+    for (CleanMessage message : batch.messages().values()) {
+      room += message.length() + ID;
     }
     return (int) Math.min(room, MOST_ROOM);
-  }
-
-  /// Portuguese takes a few bytes more than characters.
-  private static int room(Message message) {
-    int room = 64;
-    for (Part part : message.parts()) {
-      int characters =
-          switch (part) {
-            case Part.Text(String text) -> text.length();
-            case Part.ToolCall call -> call.arguments().length() + 64;
-            case Part.ToolResult result -> result.content().length() + 64;
-            case Part.Reasoning(String text) -> text.length();
-            case Part.Refusal(String text) -> text.length();
-            case Part.Media _ -> 256;
-          };
-      room = Math.min(MOST_ROOM, room + characters + characters / 16 + 16);
-    }
-    return room;
   }
 
   private byte[] batch(CleanBatch batch) {
@@ -103,7 +89,7 @@ final class BatchEncoder {
         batch.messages().entrySet(),
         entry -> {
           id(entry.getKey());
-          write(entry.getValue());
+          out.raw(entry.getValue().bytes());
         });
     each(batch.logs(), this::log);
     each(batch.metrics(), metrics::sample);
@@ -111,14 +97,14 @@ final class BatchEncoder {
     return out.toBytes();
   }
 
-  private byte[] message(Message message) {
-    write(message);
-    return out.toBytes();
-  }
-
   /// What was written so far.
   byte[] bytes() {
     return out.toBytes();
+  }
+
+  /// The same, to be looked at until something else is written.
+  ByteBuffer view() {
+    return out.view();
   }
 
   void sample(MetricSample sample) {

@@ -5,9 +5,9 @@ package io.farol.flow;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,8 +42,15 @@ final class ByteSink {
     return Arrays.copyOf(bytes, size);
   }
 
-  void into(MessageDigest digest) {
-    digest.update(bytes, 0, size);
+  /// What was written, until something else is.
+  ByteBuffer view() {
+    return ByteBuffer.wrap(bytes, 0, size).asReadOnlyBuffer();
+  }
+
+  /// As if nothing had been written.
+  void clear() {
+    size = 0;
+    numbers.clear();
   }
 
   void octet(int value) {
@@ -63,12 +70,15 @@ final class ByteSink {
 
   void varint(long value) {
     reserve(10);
+    byte[] to = bytes;
+    int at = size;
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
+      to[at++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    bytes[size++] = (byte) rest;
+    to[at++] = (byte) rest;
+    size = at;
   }
 
   void signed(long value) {

@@ -5,7 +5,6 @@ package io.farol.flow;
 import io.farol.model.Fact;
 import io.farol.model.LedgerEntry;
 import io.farol.model.LogLine;
-import io.farol.model.Message;
 import io.farol.model.MessageId;
 import io.farol.model.MetricSample;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ public final class CleanBatch {
   private final String tenant;
   private final long receivedEpochNanos;
   private final List<Fact> facts;
-  private final Map<MessageId, Message> messages;
+  private final Map<MessageId, CleanMessage> messages;
   private final List<LogLine> logs;
   private final List<MetricSample> metrics;
   private final List<LedgerEntry> entries;
@@ -33,7 +32,7 @@ public final class CleanBatch {
       String tenant,
       long receivedEpochNanos,
       List<Fact> facts,
-      Map<MessageId, Message> messages,
+      Map<MessageId, CleanMessage> messages,
       List<LogLine> logs,
       List<MetricSample> metrics,
       List<LedgerEntry> entries,
@@ -93,8 +92,8 @@ public final class CleanBatch {
     return facts;
   }
 
-  /// The content of every message the facts refer to, each once.
-  public Map<MessageId, Message> messages() {
+  /// The content of the messages the facts refer to, each once, but of those that are kept already.
+  public Map<MessageId, CleanMessage> messages() {
     return messages;
   }
 

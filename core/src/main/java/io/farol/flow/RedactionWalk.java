@@ -50,7 +50,9 @@ final class RedactionWalk {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, Under> keys = new HashMap<>();
   private final Under bare = new Under(null, "");
-  private final Map<MessageId, Message> messages = new LinkedHashMap<>();
+  private final Map<MessageId, CleanMessage> messages = new LinkedHashMap<>();
+  private final BatchEncoder encoder = new BatchEncoder();
+  private final MessageHash hash = new MessageHash();
   private int dropped;
 
   RedactionWalk(Redactor redactor, Recall recall) {
@@ -84,16 +86,21 @@ final class RedactionWalk {
 
   /// A message that is kept already is not carried again.
   private MessageId id(int epochDay, Message raw) {
-    MessageId known = recall.find(epochDay, raw);
+    encoder.alone(raw);
+    MessageId known = recall.find(epochDay, encoder.view());
     if (known != null) {
       return known;
     }
     int before = dropped;
     Message message = message(raw);
-    MessageId id = MessageHash.of(message);
-    messages.putIfAbsent(id, message);
+    if (!is(message, raw)) {
+      encoder.alone(message);
+    }
+    CleanMessage clean = new CleanMessage(encoder.bytes());
+    MessageId id = hash.of(clean);
+    messages.putIfAbsent(id, clean);
     if (dropped == before) {
-      recall.learn(epochDay, raw, id);
+      recall.learn(id);
     }
     return id;
   }
@@ -341,13 +348,21 @@ final class RedactionWalk {
     return clean.equals(digits) ? number : new Value.Text(clean);
   }
 
+  /// The same message when nothing in it has changed.
   private Message message(Message message) {
-    return new Message(name(message.role()), message.parts().stream().map(this::part).toList());
+    String role = name(message.role());
+    List<Part> parts = each(message.parts(), this::part);
+    return is(role, message.role()) && is(parts, message.parts())
+        ? message
+        : new Message(role, parts);
   }
 
   private Part part(Part part) {
     return switch (part) {
-      case Part.Text(String text) -> new Part.Text(text(null, text));
+      case Part.Text(String raw) -> {
+        String text = text(null, raw);
+        yield is(text, raw) ? part : new Part.Text(text);
+      }
       case Part.ToolCall(String id, String name, String arguments) ->
           new Part.ToolCall(maybe(id), name(name), text(null, arguments));
       case Part.ToolResult(String id, String content) ->

@@ -77,8 +77,12 @@ public sealed interface LedgerEntry {
   record Fx(String from, BigDecimal rate, String date, String source) {}
 
   private static void check(String id) {
-    boolean digits = id.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
-    if (id.length() != 32 || !digits) {
+    boolean digits = id.length() == 32;
+    for (int i = 0; digits && i < 32; i++) {
+      char c = id.charAt(i);
+      digits = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+    }
+    if (!digits) {
       throw new IllegalArgumentException(
           "ledger entry: id \"" + id + "\" is not 32 hex digits in lower case");
     }

@@ -102,8 +102,8 @@ class BatchCodecTest {
     bytes[0] = BatchCodec.VERSION + 1;
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BatchCodec.decode(bytes))
-        .withMessageContaining("format 4")
-        .withMessageContaining("up to 3");
+        .withMessageContaining("format 5")
+        .withMessageContaining("up to 4");
   }
 
   @Test

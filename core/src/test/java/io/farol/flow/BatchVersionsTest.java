@@ -40,6 +40,15 @@ class BatchVersionsTest {
   }
 
   @Test
+  void readsABatchOfTheFourthVersion() throws IOException {
+    byte[] bytes = file("batch-4.bin");
+    assertThat(bytes[0]).isEqualTo((byte) 4);
+    CleanBatch read = BatchCodec.decode(bytes);
+    assertThat(read).isEqualTo(FirstVersion.batch());
+    assertThat(BatchCodec.encode(read)).isEqualTo(bytes);
+  }
+
+  @Test
   void readsTheHeadingOfEveryVersion() throws IOException {
     BatchHeading heading = BatchHeading.of(FirstVersion.batch());
     assertThat(heading.keys()).isNotEmpty();
@@ -47,6 +56,7 @@ class BatchVersionsTest {
     assertThat(BatchCodec.heading(file("batch-2.bin")))
         .isEqualTo(BatchHeading.of(SecondVersion.batch()));
     assertThat(BatchCodec.heading(file("batch-3.bin"))).isEqualTo(heading);
+    assertThat(BatchCodec.heading(file("batch-4.bin"))).isEqualTo(heading);
   }
 
   private static byte[] file(String name) throws IOException {

@@ -268,7 +268,7 @@ class RedactionTest {
     assertThat(id(message, 86_400_000_000_000L)).isEqualTo(first);
     assertThat(id(new Message("user", List.of(new Part.Text("oi"))), 1)).isNotEqualTo(first);
     assertThat(id(new Message("tool", message.parts()), 1)).isNotEqualTo(first);
-    assertThat(first.hex()).hasSize(32).isEqualTo(MessageHash.of(message).hex());
+    assertThat(first.hex()).hasSize(32).isEqualTo(hash(message).hex());
   }
 
   @Test
@@ -276,11 +276,16 @@ class RedactionTest {
     Message message = new Message("user", List.of(new Part.Text("oi")));
     Draft draft = said(message, message);
     CleanBatch clean = redact(3 * 86_400_000_000_000L + 7, draft, draft);
-    assertThat(clean.messages()).containsExactlyEntriesOf(Map.of(MessageHash.of(message), message));
+    assertThat(clean.messages())
+        .containsExactlyEntriesOf(Map.of(hash(message), CleanMessage.of(message)));
     assertThat(clean.facts()).hasSize(2);
     assertThat(clean.facts().getFirst().messages())
         .hasSize(2)
         .allSatisfy(ref -> assertThat(ref.epochDay()).isEqualTo(3));
+  }
+
+  private static MessageId hash(Message message) {
+    return new MessageHash().of(CleanMessage.of(message));
   }
 
   private static MessageId id(Message message, long receivedEpochNanos) {

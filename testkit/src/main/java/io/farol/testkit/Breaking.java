@@ -53,7 +53,8 @@ final class Breaking {
         fact.messages().stream()
             .map(ref ->
                 new Draft.Said(
-                    ref.direction(), Objects.requireNonNull(batch.messages().get(ref.id()))))
+                    ref.direction(),
+                    Objects.requireNonNull(batch.messages().get(ref.id())).message()))
             .toList());
   }
 }

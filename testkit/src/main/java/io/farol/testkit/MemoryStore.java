@@ -4,6 +4,7 @@ package io.farol.testkit;
 
 import io.farol.flow.BatchReader;
 import io.farol.flow.CleanBatch;
+import io.farol.flow.CleanMessage;
 import io.farol.flow.Tally;
 import io.farol.model.Exchange;
 import io.farol.model.LogKey;
@@ -297,9 +298,9 @@ public final class MemoryStore implements Store {
             batch.facts().stream()
                 .flatMap(fact -> fact.messages().stream())
                 .anyMatch(kept -> kept.id().equals(ref.id()) && kept.epochDay() == ref.epochDay());
-        Message message = batch.messages().get(ref.id());
+        CleanMessage message = batch.messages().get(ref.id());
         if (keptThatDay && message != null) {
-          found.put(ref.id(), message);
+          found.put(ref.id(), message.message());
         }
       }
     }

@@ -2,9 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.server.intake;
 
-import io.farol.flow.BatchCodec;
 import io.farol.flow.Recall;
-import io.farol.model.Message;
 import io.farol.model.MessageId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -84,15 +82,14 @@ public final class MessageMemory {
     }
 
     @Override
-    public @Nullable MessageId find(int epochDay, Message raw) {
+    public @Nullable MessageId find(int epochDay, ByteBuffer raw) {
       asked = hash(epochDay, raw);
       MessageId found = learned.get(asked);
       return found == null ? MessageMemory.this.find(asked) : found;
     }
 
-    /// Of the message that was asked for last, as the redaction does.
     @Override
-    public void learn(int epochDay, Message raw, MessageId id) {
+    public void learn(MessageId id) {
       learned.put(asked, id);
     }
 
@@ -101,12 +98,13 @@ public final class MessageMemory {
       addAll(learned);
     }
 
-    private RawHash hash(int epochDay, Message raw) {
+    private RawHash hash(int epochDay, ByteBuffer raw) {
       digest.update(key);
       digest.update(
           ByteBuffer.allocate(2 * Integer.BYTES).putInt(epochDay).putInt(tenant.length).flip());
       digest.update(tenant);
-      ByteBuffer hash = ByteBuffer.wrap(digest.digest(BatchCodec.encode(raw)));
+      digest.update(raw);
+      ByteBuffer hash = ByteBuffer.wrap(digest.digest());
       return new RawHash(hash.getLong(), hash.getLong());
     }
   }

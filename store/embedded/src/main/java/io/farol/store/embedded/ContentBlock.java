@@ -5,10 +5,11 @@ package io.farol.store.embedded;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import io.farol.flow.BatchCodec;
+import io.farol.flow.CleanMessage;
 import io.farol.model.Message;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Messages that lie together: each as four bytes of length and what [BatchCodec] writes of it, all
@@ -22,20 +23,23 @@ final class ContentBlock implements AutoCloseable {
   static final int ENOUGH = 64 << 10;
 
   private static final int LEVEL = 1;
+  private static final int MOST_KEPT = 8 * ENOUGH;
 
   private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL).setChecksum(true);
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * ENOUGH);
+  private byte[] bytes = new byte[2 * ENOUGH];
+  private byte[] packed = new byte[(int) Zstd.compressBound(2 * ENOUGH)];
+  private int size;
   private int count;
 
   /// @return its place in the block
-  int add(Message message) {
-    byte[] encoded = BatchCodec.encode(message);
-    int length = encoded.length;
-    bytes.write(length >>> 24);
-    bytes.write(length >>> 16);
-    bytes.write(length >>> 8);
-    bytes.write(length);
-    bytes.write(encoded, 0, length);
+  int add(CleanMessage message) {
+    int end = size + Integer.BYTES + message.length();
+    if (end > bytes.length) {
+      bytes = Arrays.copyOf(bytes, end);
+    }
+    ByteBuffer.wrap(bytes).putInt(size, message.length());
+    message.copyTo(bytes, size + Integer.BYTES);
+    size = end;
     return count++;
   }
 
@@ -44,19 +48,29 @@ final class ContentBlock implements AutoCloseable {
   }
 
   boolean isFull() {
-    return bytes.size() >= ENOUGH;
+    return size >= ENOUGH;
   }
 
   /// The block's bytes; afterwards it is empty.
   byte[] pack() {
-    byte[] packed = zstd.compress(bytes.toByteArray());
+    int most = (int) Zstd.compressBound(size);
+    if (most > packed.length) {
+      packed = new byte[most];
+    }
+    int length = zstd.compressByteArray(packed, 0, packed.length, bytes, 0, size);
+    byte[] block = Arrays.copyOf(packed, length);
     clear();
-    return packed;
+    return block;
   }
 
+  /// What a single large message took is given back.
   void clear() {
-    bytes.reset();
+    size = 0;
     count = 0;
+    if (bytes.length > MOST_KEPT) {
+      bytes = new byte[2 * ENOUGH];
+      packed = new byte[(int) Zstd.compressBound(2 * ENOUGH)];
+    }
   }
 
   @Override

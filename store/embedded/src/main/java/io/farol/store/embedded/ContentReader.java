@@ -4,9 +4,9 @@ package io.farol.store.embedded;
 
 import io.farol.flow.BatchReader;
 import io.farol.flow.CleanBatch;
+import io.farol.flow.CleanMessage;
 import io.farol.flow.Position;
 import io.farol.model.Fact;
-import io.farol.model.Message;
 import io.farol.model.MessageId;
 import io.farol.model.MessageRef;
 import io.farol.store.embedded.StoreException.Kind;
@@ -141,7 +141,7 @@ final class ContentReader implements BatchReader, AutoCloseable {
   private void append(CleanBatch batch) throws SQLException {
     for (Fact fact : batch.facts()) {
       for (MessageRef ref : fact.messages()) {
-        Message message = batch.messages().get(ref.id());
+        CleanMessage message = batch.messages().get(ref.id());
         if (message != null && isNew(ref)) {
           of(ref.epochDay()).append(batch.tenant(), batch.receivedEpochNanos(), ref.id(), message);
         }

@@ -2,8 +2,8 @@
 // Copyright The Farol Authors
 package io.farol.store.embedded;
 
+import io.farol.flow.CleanMessage;
 import io.farol.flow.Position;
-import io.farol.model.Message;
 import io.farol.model.MessageId;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -51,7 +51,8 @@ final class ContentTransaction {
     return kept;
   }
 
-  void append(String tenant, long received, MessageId id, Message message) throws SQLException {
+  void append(String tenant, long received, MessageId id, CleanMessage message)
+      throws SQLException {
     int nth = block.add(message);
     new Row(messages)
         .begin()

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farol.flow.BatchReader;
+import io.farol.flow.CleanMessage;
+import io.farol.flow.Draft;
 import io.farol.flow.Position;
 import io.farol.model.Direction;
 import io.farol.model.Message;
@@ -73,7 +75,8 @@ class ContentFormsTest {
               new Message(
                   "user",
                   List.of(new Part.Text("oi"), new Part.Media("image/png", 7L, null, null))))
-          .containsEntry(fresh.id(), batch.messages().get(fresh.id()));
+          .containsEntry(
+              fresh.id(), Objects.requireNonNull(batch.messages().get(fresh.id())).message());
     }
   }
 
@@ -88,7 +91,7 @@ class ContentFormsTest {
           try (ContentBlock block = new ContentBlock()) {
             for (int i = 0; i < 1 + random.nextInt(20); i++) {
               Message message = message(random);
-              assertThat(block.add(message)).isEqualTo(i);
+              assertThat(block.add(clean(message))).isEqualTo(i);
               messages.add(message);
             }
             packed = block.pack();
@@ -102,6 +105,12 @@ class ContentFormsTest {
               .isInstanceOf(IllegalStateException.class)
               .hasMessageContaining("damaged");
         });
+  }
+
+  private static CleanMessage clean(Message message) {
+    Draft draft = Sketch.model(Drafts.key(1, 1)).end();
+    Draft saying = new Draft(draft.span(), List.of(new Draft.Said(Direction.INPUT, message)));
+    return Drafts.batch(saying).messages().values().iterator().next();
   }
 
   private static Message message(SplittableRandom random) {
