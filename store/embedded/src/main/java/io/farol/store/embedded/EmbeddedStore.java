@@ -120,8 +120,9 @@ public final class EmbeddedStore implements Store {
     Engine engine = Engine.start(directory, options);
     try {
       ContentDays days = new ContentDays(engine, directory);
-      FactsReader facts = new FactsReader(engine, directory, options);
-      RollUps rollUps = new RollUps(engine, directory, options, facts::progress);
+      RecentRows recent = new RecentRows();
+      FactsReader facts = new FactsReader(engine, directory, options, recent);
+      RollUps rollUps = new RollUps(engine, directory, options, recent, facts::progress);
       facts.afterApply(rollUps::applied);
       Questions questions = new Questions(engine, options);
       questions.afterDamage(rollUps::suspect);

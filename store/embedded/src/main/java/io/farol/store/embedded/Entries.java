@@ -3,6 +3,7 @@
 package io.farol.store.embedded;
 
 import io.farol.model.Cost;
+import io.farol.model.LedgerEntry;
 import io.farol.model.Money;
 import io.farol.store.Total;
 import java.math.BigDecimal;
@@ -52,6 +53,41 @@ final class Entries {
           rows.getBigDecimal(8),
           rows.getString(9),
           rows.getString(10));
+    }
+
+    /// A ledger entry as [#read] gives it back, once it is written.
+    ///
+    /// @param number the entry's
+    static Entry of(String tenant, long number, LedgerEntry entry) {
+      UUID trace = new UUID(entry.subject().trace().high(), entry.subject().trace().low());
+      long span = entry.subject().span().value();
+      UUID id = LedgerRows.id(entry);
+      return switch (entry) {
+        case LedgerEntry.Charge charge ->
+            new Entry(
+                tenant,
+                number,
+                trace,
+                span,
+                id,
+                entry.kind(),
+                true,
+                charge.amount().amount(),
+                charge.amount().currency(),
+                null);
+        case LedgerEntry.Unpriced unpriced ->
+            new Entry(
+                tenant,
+                number,
+                trace,
+                span,
+                id,
+                entry.kind(),
+                false,
+                null,
+                null,
+                unpriced.reason().isEmpty() ? null : unpriced.reason());
+      };
     }
 
     private static String text(ResultSet rows, int column) throws SQLException {

@@ -31,6 +31,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
   private final DataDirectory directory;
   private final Checkpoints checkpoints;
   private final EmbeddedOptions options;
+  private final RecentRows recent;
   private final Gaps gaps;
   private final Rewriting rewriting;
   private final FactsTransaction.Common common;
@@ -46,8 +47,11 @@ final class FactsReader implements BatchReader, AutoCloseable {
   private volatile Progress progress;
   private volatile @Nullable String failure;
 
-  FactsReader(Engine engine, DataDirectory directory, EmbeddedOptions options) throws SQLException {
+  /// @param recent is given what was kept
+  FactsReader(Engine engine, DataDirectory directory, EmbeddedOptions options, RecentRows recent)
+      throws SQLException {
     this.engine = engine;
+    this.recent = recent;
     this.directory = directory;
     this.options = options;
     this.checkpoints = new Checkpoints(directory, options, engine.hold());
@@ -124,6 +128,7 @@ final class FactsReader implements BatchReader, AutoCloseable {
     Forgotten dropped = forgetting.facts(connection);
     common.forget();
     Sql.execute(connection, "commit");
+    recent.clear();
     forgotten = dropped;
     checkpoints.now(connection, file(), DATABASE);
     mayShrink = true;
@@ -213,7 +218,9 @@ final class FactsReader implements BatchReader, AutoCloseable {
 
   private void keep(FactsTransaction rows) throws SQLException {
     gaps.append(connection);
-    progress = rows.commit();
+    Progress reached = rows.commit();
+    recent.add(rows.written());
+    progress = reached;
     gaps.written();
     open = null;
     failures = 0;

@@ -8,7 +8,9 @@ import io.farol.model.Fact;
 import io.farol.model.LedgerEntry;
 import io.farol.model.LogLine;
 import io.farol.model.MetricSample;
+import io.farol.store.embedded.Entries.Entry;
 import io.farol.store.embedded.Histories.History;
+import io.farol.store.embedded.RecentRows.Written;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +48,7 @@ final class FactsTransaction {
   private final DuckDBConnection connection;
   private final Common common;
   private final Map<String, DuckDBAppender> appenders = new HashMap<>();
+  private final Written written = new Written();
   private Progress progress;
   private long rows;
 
@@ -96,7 +99,8 @@ final class FactsTransaction {
           common.shapes.number(
               Shape.of(tenant, fact.span()), (free, each) -> each.write(row("shape"), free));
       History history = common.histories.of(tenant, number, fact.messages());
-      spans.append(number++, shape, batch.receivedEpochNanos(), fact, history);
+      spans.append(number, shape, batch.receivedEpochNanos(), fact, history);
+      written.tellings.add(Telling.of(tenant, number++, batch.receivedEpochNanos(), fact));
     }
     return number;
   }
@@ -111,7 +115,8 @@ final class FactsTransaction {
       int terms =
           common.terms.number(
               Terms.of(batch.tenant(), entry), (free, each) -> each.write(row("terms"), free));
-      ledger.append(number++, terms, entry);
+      ledger.append(number, terms, entry);
+      written.entries.add(Entry.of(batch.tenant(), number++, entry));
     }
     return number;
   }
@@ -141,6 +146,11 @@ final class FactsTransaction {
       appenders.put(table, appender);
     }
     return new Row(appender);
+  }
+
+  /// What it has written so far.
+  Written written() {
+    return written;
   }
 
   /// Keeps all of it.

@@ -30,11 +30,11 @@ final class LedgerRows {
   /// @param terms the number of what the entry has in common with others
   void append(long number, int terms, LedgerEntry entry) throws SQLException {
     SpanKey subject = entry.subject();
-    String id = entry.id();
+    UUID id = id(entry);
     row.begin()
         .number(number)
         .integer(terms)
-        .uuid(HexFormat.fromHexDigitsToLong(id, 0, 16), HexFormat.fromHexDigitsToLong(id, 16, 32))
+        .uuid(id.getMostSignificantBits(), id.getLeastSignificantBits())
         .uuid(subject.trace().high(), subject.trace().low())
         .number(subject.span().value())
         .number(entry.atEpochNanos());
@@ -44,6 +44,13 @@ final class LedgerRows {
       case LedgerEntry.Unpriced unpriced -> row.exact(unpriced.quantity()).nulls(2);
     }
     row.end();
+  }
+
+  /// The id's 32 digits as a number of 128 bits.
+  static UUID id(LedgerEntry entry) {
+    return new UUID(
+        HexFormat.fromHexDigitsToLong(entry.id(), 0, 16),
+        HexFormat.fromHexDigitsToLong(entry.id(), 16, 32));
   }
 
   static LedgerEntry read(ResultSet rows) throws SQLException {

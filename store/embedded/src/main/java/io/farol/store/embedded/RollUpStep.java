@@ -44,12 +44,15 @@ final class RollUpStep {
 
   private final DuckDBConnection connection;
   private final Asking asking;
+  private final RecentRows recent;
   private final Rolled from;
   private final Map<TraceKey, Touched> traces = new LinkedHashMap<>();
   private int rows;
 
-  RollUpStep(DuckDBConnection connection, Rolled from) {
+  /// @param recent the facts that were kept lately
+  RollUpStep(DuckDBConnection connection, RecentRows recent, Rolled from) {
     this.connection = connection;
+    this.recent = recent;
     this.asking = new Asking(connection);
     this.from = from;
   }
@@ -99,22 +102,34 @@ final class RollUpStep {
   }
 
   private void readFresh(long fact, long entry) throws SQLException {
-    asking.each(
-        "select %s from facts.span where fact >= %d and fact < %d"
-            .formatted(Telling.columns(Depth.SUMS), from.fact(), fact),
-        List.of(),
-        rows -> {
-          Telling telling = Telling.read(rows, Depth.SUMS);
-          touched(telling.tenant, telling.trace).fresh.add(telling);
-        });
-    asking.each(
-        "select %s from facts.ledger where entry >= %d and entry < %d"
-            .formatted(Entries.COLUMNS, from.entry(), entry),
-        List.of(),
-        rows -> {
-          Entry each = Entry.read(rows);
-          touched(each.tenant(), each.trace()).freshEntries.add(each);
-        });
+    List<Telling> tellings = recent.tellings(from.fact(), fact);
+    if (tellings != null) {
+      tellings.forEach(this::fresh);
+    } else {
+      asking.each(
+          "select %s from facts.span where fact >= %d and fact < %d"
+              .formatted(Telling.columns(Depth.SUMS), from.fact(), fact),
+          List.of(),
+          rows -> fresh(Telling.read(rows, Depth.SUMS)));
+    }
+    List<Entry> entries = recent.entries(from.entry(), entry);
+    if (entries != null) {
+      entries.forEach(this::fresh);
+    } else {
+      asking.each(
+          "select %s from facts.ledger where entry >= %d and entry < %d"
+              .formatted(Entries.COLUMNS, from.entry(), entry),
+          List.of(),
+          rows -> fresh(Entry.read(rows)));
+    }
+  }
+
+  private void fresh(Telling telling) {
+    touched(telling.tenant, telling.trace).fresh.add(telling);
+  }
+
+  private void fresh(Entry entry) {
+    touched(entry.tenant(), entry.trace()).freshEntries.add(entry);
   }
 
   private Touched touched(String tenant, UUID trace) {

@@ -45,6 +45,7 @@ final class RollUps implements AutoCloseable {
   private final Engine engine;
   private final Path root;
   private final Path file;
+  private final RecentRows recent;
   private final Supplier<Progress> facts;
   private final EmbeddedOptions options;
   private final Checkpoints checkpoints;
@@ -60,12 +61,19 @@ final class RollUps implements AutoCloseable {
   private boolean urgent;
   private boolean closed;
 
+  /// @param recent the facts that were kept lately
   /// @param facts how far they have come
-  RollUps(Engine engine, DataDirectory directory, EmbeddedOptions options, Supplier<Progress> facts)
+  RollUps(
+      Engine engine,
+      DataDirectory directory,
+      EmbeddedOptions options,
+      RecentRows recent,
+      Supplier<Progress> facts)
       throws SQLException {
     this.engine = engine;
     this.root = directory.root();
     this.file = directory.rollUps();
+    this.recent = recent;
     this.facts = facts;
     this.options = options;
     this.checkpoints = new Checkpoints(directory, options, engine.hold());
@@ -283,8 +291,9 @@ final class RollUps implements AutoCloseable {
       makeAnew();
     }
     Progress target = facts.get();
-    RollUpStep step = new RollUpStep(connection, now());
+    RollUpStep step = new RollUpStep(connection, recent, now());
     Rolled next = step.towards(target);
+    recent.passed(next.fact(), next.entry());
     noteRolled(
         next.holds(target)
             ? new Rolled(next.fact(), next.entry(), target.receivedEpochNanos(), began)

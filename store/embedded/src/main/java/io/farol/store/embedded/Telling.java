@@ -2,7 +2,12 @@
 // Copyright The Farol Authors
 package io.farol.store.embedded;
 
+import io.farol.model.Call;
+import io.farol.model.Fact;
+import io.farol.model.FactKey;
+import io.farol.model.Outcome;
 import io.farol.model.Source;
+import io.farol.model.Span;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -148,6 +153,71 @@ final class Telling {
       telling.links = cells.text();
     }
     return telling;
+  }
+
+  /// A fact as [#read] gives it back with what sums need, once it is written.
+  ///
+  /// @param number the telling's
+  static Telling of(String tenant, long number, long received, Fact fact) {
+    Span span = fact.span();
+    FactKey key = span.key();
+    Telling telling = new Telling();
+    telling.tenant = tenant;
+    telling.fact = number;
+    telling.trace = new UUID(key.span().trace().high(), key.span().trace().low());
+    telling.span = key.span().span().value();
+    telling.phase = key.phase().ordinal();
+    telling.part = key.part();
+    telling.revision = key.revision();
+    telling.received = received;
+    telling.parent = span.parent() == null ? null : (Long) span.parent().value();
+    telling.carrier = span.carrier() == null ? null : (Long) span.carrier().value();
+    telling.start = span.timing().startEpochNanos();
+    telling.end = span.timing().endEpochNanos();
+    String service = span.origin().service();
+    telling.service = service.equals(SpanRows.UNKNOWN_SERVICE) ? null : filled(service);
+    telling.environment = filled(span.origin().environment());
+    telling.messages = fact.messages().size();
+    Call call = span.call();
+    if (call != null) {
+      telling.call(call);
+    }
+    return telling;
+  }
+
+  private void call(Call told) {
+    call = told.kind().ordinal();
+    callee = filled(told.to());
+    integration = filled(told.integration());
+    platform = filled(told.platform());
+    operation = filled(told.operation());
+    outcome = Outcomes.number(told.outcome());
+    cause = told.outcome() instanceof Outcome.Failed failed ? failed.cause().ordinal() : null;
+    httpStatus = told.outcome().httpStatus();
+    outcomeDetail = filled(Outcomes.detail(told.outcome()));
+    sentBytes = told.traffic().sentBytes();
+    receivedBytes = told.traffic().receivedBytes();
+    conversation = filled(told.conversationId());
+    sourceKind = filled(told.source().kind());
+    Call.Usage said = told.usage();
+    if (said != null) {
+      usage = true;
+      requested = filled(said.model().requested());
+      responded = filled(said.model().responded());
+      inputTokens = said.tokens().input();
+      outputTokens = said.tokens().output();
+      cacheReadTokens = said.tokens().cacheRead();
+      cacheWriteTokens = said.tokens().cacheWrite();
+      reasoningTokens = said.tokens().reasoning();
+      inputAudioTokens = said.tokens().inputAudio();
+      outputAudioTokens = said.tokens().outputAudio();
+      responseId = filled(said.responseId());
+    }
+  }
+
+  /// An empty text is written as none.
+  private static @Nullable String filled(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   private void sums(Cells cells) throws SQLException {

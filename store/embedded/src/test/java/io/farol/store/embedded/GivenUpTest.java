@@ -52,6 +52,8 @@ class GivenUpTest {
     });
   }
 
+  private final RecentRows recent = new RecentRows();
+
   private static long count(Questions questions) {
     return questions.ask(
         "select count(*) from facts.span",
@@ -66,7 +68,7 @@ class GivenUpTest {
   void theFactsGoOnFromWhatIsOnDisk() throws Exception {
     try (Engine engine = Engine.start(directory, EAGER);
         Questions questions = new Questions(engine, EAGER)) {
-      FactsReader facts = new FactsReader(engine, directory, EAGER);
+      FactsReader facts = new FactsReader(engine, directory, EAGER, recent);
       apply(facts, 1);
       checkpointsBreakOff(engine, true);
       assertThatThrownBy(() -> apply(facts, 2)).isInstanceOf(StoreException.class);
@@ -87,7 +89,7 @@ class GivenUpTest {
   void aQuestionSaysSoOnceAndTheNextIsAnswered() throws Exception {
     try (Engine engine = Engine.start(directory, EAGER);
         Questions questions = new Questions(engine, EAGER)) {
-      FactsReader facts = new FactsReader(engine, directory, EAGER);
+      FactsReader facts = new FactsReader(engine, directory, EAGER, recent);
       checkpointsBreakOff(engine, true);
       assertThatThrownBy(() -> apply(facts, 1)).isInstanceOf(StoreException.class);
 
@@ -102,7 +104,7 @@ class GivenUpTest {
   void whatWasHandedAndNotKeptIsHandedAgain() throws Exception {
     try (Engine engine = Engine.start(directory, EAGER);
         Questions questions = new Questions(engine, EAGER)) {
-      FactsReader facts = new FactsReader(engine, directory, EAGER);
+      FactsReader facts = new FactsReader(engine, directory, EAGER, recent);
       apply(facts, 1);
       facts.apply(new Position(2), List.of(batch(2)));
 
@@ -143,8 +145,8 @@ class GivenUpTest {
   void sumsGoOnInTheNewInstance() throws Exception {
     try (Engine engine = Engine.start(directory, EAGER);
         Questions questions = new Questions(engine, EAGER)) {
-      FactsReader facts = new FactsReader(engine, directory, EAGER);
-      try (RollUps rollUps = new RollUps(engine, directory, EAGER, facts::progress)) {
+      FactsReader facts = new FactsReader(engine, directory, EAGER, recent);
+      try (RollUps rollUps = new RollUps(engine, directory, EAGER, recent, facts::progress)) {
         facts.afterApply(rollUps::applied);
         rollUps.start();
         apply(facts, 1);
@@ -175,7 +177,7 @@ class GivenUpTest {
   void factsThatHaveGoneBackSayHowFar() throws Exception {
     Path old = root.resolve("old.duckdb");
     try (Engine engine = Engine.start(directory, EAGER)) {
-      FactsReader facts = new FactsReader(engine, directory, EAGER);
+      FactsReader facts = new FactsReader(engine, directory, EAGER, recent);
       apply(facts, 1);
       java.nio.file.Files.copy(directory.facts(), old);
       apply(facts, 2);
