@@ -14,6 +14,7 @@ import io.farol.model.SpanKind;
 import io.farol.model.SpanStatus;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What many tellings have in common: a row of table `shape`.
@@ -36,6 +37,20 @@ record Shape(
       Source source) {}
 
   record Use(Model model, List<String> finishReasons, @Nullable String serviceTier) {}
+
+  /// Of what tells most of them apart: this is asked for with every telling.
+  @Override
+  public int hashCode() {
+    int hash = 31 * tenant.hashCode() + origin.service().hashCode();
+    hash = 31 * hash + Objects.hashCode(origin.instance());
+    if (call == null) {
+      return 31 * hash + kind.ordinal();
+    }
+    hash = 31 * hash + call.integration.hashCode();
+    hash = 31 * hash + call.to.hashCode();
+    hash = 31 * hash + call.outcome;
+    return call.usage == null ? hash : 31 * hash + Objects.hashCode(call.usage.model.responded());
+  }
 
   static Shape of(String tenant, Span span) {
     Call call = span.call();

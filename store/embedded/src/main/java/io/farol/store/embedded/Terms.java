@@ -8,6 +8,7 @@ import io.farol.model.PriceRef;
 import io.farol.model.Provenance;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What many ledger entries have in common: a row of table `terms`.
@@ -23,6 +24,15 @@ record Terms(
       Provenance how,
       PriceRef ref,
       @Nullable Fx fx) {}
+
+  /// Of what tells most of them apart: this is asked for with every entry.
+  @Override
+  public int hashCode() {
+    int hash = 31 * kind.hashCode() + tenant.hashCode();
+    return price == null
+        ? 31 * hash + Objects.hashCode(reason)
+        : 31 * (31 * hash + price.sku.hashCode()) + price.ref.version().hashCode();
+  }
 
   static Terms of(String tenant, LedgerEntry entry) {
     return switch (entry) {
