@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// | `gen_ai.*.message`, `gen_ai.choice`, `gen_ai.content.*` | something late: messages |
 /// | `exception`, `*.exception` | something late: an event of the span |
 ///
+/// One on which reading fails stays a line, which says why.
+///
 /// Confined to one thread, used once.
 final class LogEvents {
 
@@ -52,17 +54,25 @@ final class LogEvents {
 
   Normaliser.Logs read(List<SentLog> logs) {
     for (SentLog log : logs) {
-      Draft draft =
-          log.span() == null || log.eventName() == null
-              ? null
-              : draft(log, log.span(), log.eventName());
-      if (draft == null) {
-        lines.add(line(log));
-      } else {
-        drafts.add(draft);
+      try {
+        read(log);
+      } catch (RuntimeException | StackOverflowError failure) {
+        lines.add(line(log, Map.of(Normaliser.UNREAD, Value.of(failure.toString()))));
       }
     }
     return new Normaliser.Logs(drafts, lines);
+  }
+
+  private void read(SentLog log) {
+    Draft draft =
+        log.span() == null || log.eventName() == null
+            ? null
+            : draft(log, log.span(), log.eventName());
+    if (draft == null) {
+      lines.add(line(log, Map.of()));
+    } else {
+      drafts.add(draft);
+    }
   }
 
   private @Nullable Draft draft(SentLog log, SpanKey span, String event) {
@@ -149,9 +159,10 @@ final class LogEvents {
         said);
   }
 
-  private static LogLine line(SentLog log) {
+  private static LogLine line(SentLog log, Map<String, Value> more) {
     Map<String, Value> attributes = new LinkedHashMap<>(log.attributes().values());
     log.sender().kept().forEach(attributes::putIfAbsent);
+    attributes.putAll(more);
     return new LogLine(
         log.sender().origin(),
         log.atEpochNanos(),

@@ -4,6 +4,7 @@ package io.farol.ingest.dialect;
 
 import io.farol.flow.Draft;
 import io.farol.flow.OutcomeRule;
+import io.farol.model.Call;
 import io.farol.model.Detail;
 import io.farol.model.FactKey;
 import io.farol.model.LogLine;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// From sent records to drafts: each record becomes exactly one draft or one log line. Pure; safe
 /// for many threads.
@@ -22,6 +24,9 @@ public final class Normaliser {
 
   static final String OTLP = "otlp";
   static final String START_RECORD = "start-record";
+
+  /// The attribute of a record whose meaning could not be read, with the failure.
+  static final String UNREAD = "farol.unread";
 
   private final OutcomeRule rule;
 
@@ -40,7 +45,7 @@ public final class Normaliser {
   public List<Draft> spans(List<SentSpan> spans) {
     List<Seen> seen = new ArrayList<>(spans.size());
     for (SentSpan span : spans) {
-      seen.add(PendingSpan.is(span) ? see(PendingSpan.real(span)) : see(span));
+      seen.add(seen(PendingSpan.is(span) ? PendingSpan.real(span) : span));
     }
     return Carriers.filled(Destinations.found(seen));
   }
@@ -48,6 +53,21 @@ public final class Normaliser {
   /// One draft or line for each record.
   public Logs logs(List<SentLog> logs) {
     return new LogEvents(rule).read(logs);
+  }
+
+  /// A span on which reading fails is kept for what it is, and says why nothing is known of it: it
+  /// must not cost the others of its request, which would be sent again and again.
+  private Seen seen(SentSpan span) {
+    try {
+      return see(span);
+    } catch (RuntimeException | StackOverflowError failure) {
+      Detail whole = detail(span, Talk.NONE);
+      Map<String, Value> attributes = new LinkedHashMap<>(whole.attributes());
+      attributes.put(UNREAD, Value.of(failure.toString()));
+      Detail detail = new Detail(attributes, whole.events(), whole.links());
+      return new Seen(
+          new Draft(fact(span, null, detail), List.of()), false, new Address(null, null, null));
+    }
   }
 
   private Seen see(SentSpan span) {
@@ -69,20 +89,24 @@ public final class Normaliser {
             span.endEpochNanos(),
             span.status(),
             ended ? rule : null);
-    Span fact =
-        new Span(
-            ended ? FactKey.end(span.key()) : FactKey.start(span.key()),
-            span.parent(),
-            null,
-            new Timing(span.startEpochNanos(), span.endEpochNanos()),
-            span.name(),
-            span.kind(),
-            span.sender().origin(),
-            ended ? span.status() : SpanStatus.UNSET,
-            null,
-            meaning.call(),
-            detail(span, meaning.talk()));
+    Span fact = fact(span, meaning.call(), detail(span, meaning.talk()));
     return new Seen(new Draft(fact, meaning.said()), meaning.step(), Address.of(look.reading()));
+  }
+
+  private static Span fact(SentSpan span, @Nullable Call call, Detail detail) {
+    boolean ended = span.endEpochNanos() != null;
+    return new Span(
+        ended ? FactKey.end(span.key()) : FactKey.start(span.key()),
+        span.parent(),
+        null,
+        new Timing(span.startEpochNanos(), span.endEpochNanos()),
+        span.name(),
+        span.kind(),
+        span.sender().origin(),
+        ended ? span.status() : SpanStatus.UNSET,
+        null,
+        call,
+        detail);
   }
 
   private static Detail detail(SentSpan span, Talk talk) {
