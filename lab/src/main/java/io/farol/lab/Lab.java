@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       DemoAssistant.class,
       IngestLoad.class,
       QueryLoad.class,
+      CrowdLoad.class,
       ReplayLoad.class,
       PeersLoad.class,
       GatewayLoad.class,

@@ -64,7 +64,7 @@ public final class QueryRun {
 
   private boolean run(Path jar, Path data) throws IOException, InterruptedException {
     say("machine", Machine.line());
-    StoredWorld world = stored(jar, data);
+    StoredWorld world = stored(plan, jar, data, this::say);
     try (OwnServer server = OwnServer.start(jar, data)) {
       Target target = server.target();
       try (Api api = new Api(target.api(), target.key())) {
@@ -84,8 +84,14 @@ public final class QueryRun {
     return true;
   }
 
+  /// Says one thing of a report.
+  interface Report {
+    void say(String what, String format, Object... values);
+  }
+
   /// Fills the directory unless it was filled before.
-  private StoredWorld stored(Path jar, Path data) throws IOException, InterruptedException {
+  static StoredWorld stored(QueryPlan plan, Path jar, Path data, Report report)
+      throws IOException, InterruptedException {
     Path note = data.resolve("stored-world");
     if (Files.exists(note)) {
       String[] words = Files.readString(note).strip().split(" ", -1);
@@ -95,7 +101,7 @@ public final class QueryRun {
               Long.parseLong(words[1]),
               Long.parseLong(words[2]),
               Integer.parseInt(words[3]));
-      say("stored", "%s, as it was filled before, checksum %s", world, words[4]);
+      report.say("stored", "%s, as it was filled before, checksum %s", world, words[4]);
       return world;
     }
     long hour = Duration.ofHours(1).toNanos();
@@ -113,12 +119,13 @@ public final class QueryRun {
         "%d %d %d %d %s%n"
             .formatted(
                 world.seed(), world.exchanges(), world.untilEpochNanos(), world.days(), checksum));
-    say("stored", "%s, checksum %s, in %.0f s", world, checksum, (System.nanoTime() - begun) / 1e9);
+    report.say(
+        "stored", "%s, checksum %s, in %.0f s", world, checksum, (System.nanoTime() - begun) / 1e9);
     return world;
   }
 
   /// Waits until sums over everything are answered.
-  private static void awaitRollUps(Api api) throws IOException, InterruptedException {
+  static void awaitRollUps(Api api) throws IOException, InterruptedException {
     Instant end = Instant.now().plus(MAKING);
     while (true) {
       try {
