@@ -68,6 +68,7 @@ public final class Farol implements AutoCloseable {
   static final String GATEWAY_KEY = "gateway.key";
 
   private static final long UNLIMITED = 0;
+  private static final long STOP_MILLIS = 15_000;
 
   private static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
@@ -304,10 +305,33 @@ public final class Farol implements AutoCloseable {
     return sessions.newLink();
   }
 
-  /// Waits until the process is told to stop, and then until everything is closed.
+  /// Waits until the process is told to stop, and then until everything is closed. What does not
+  /// close in time is left: whatever was acknowledged is durable long before.
   void awaitStop() throws InterruptedException {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "farol-stop"));
+    Thread deadline =
+        Thread.ofPlatform().daemon().name("farol-stop-deadline").unstarted(Farol::endAnyway);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  deadline.start();
+                  close();
+                },
+                "farol-stop"));
     stopped.await();
+  }
+
+  /// Without a logger or a class that is not loaded yet: what stops badly may be the program's
+  /// file.
+  private static void endAnyway() {
+    try {
+      Thread.sleep(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    System.err.println(
+        "farol: not everything closed in time; it ends as a crash would, and the next start goes on from the journal");
+    Runtime.getRuntime().halt(1);
   }
 
   /// Closes the doors, lets requests in work end, then closes the rooms. A second call does

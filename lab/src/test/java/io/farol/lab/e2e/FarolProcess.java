@@ -28,6 +28,7 @@ final class FarolProcess implements AutoCloseable {
 
   static final ObjectMapper JSON = new ObjectMapper();
   static final Path JAR = Path.of("..", "server", "target", "farol.jar");
+  private static final List<String> ANY_PORTS = List.of("0", "0", "0");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
@@ -47,17 +48,23 @@ final class FarolProcess implements AutoCloseable {
   ///
   /// @param data its data directory; the log is written beside it
   static FarolProcess start(Path data, String... flags) {
-    return start(data, List.of("0", "0", "0"), List.of(), flags);
+    return start(JAR, data, ANY_PORTS, List.of(), flags);
+  }
+
+  /// The same from a jar that lies elsewhere.
+  static FarolProcess startFrom(Path jar, Path data, String... flags) {
+    return start(jar, data, ANY_PORTS, List.of(), flags);
   }
 
   /// Starts one for which names lead where a file says, as the JDK reads it, and nowhere else.
   static FarolProcess startAmong(Path hosts, Path data, String... flags) {
-    return start(data, List.of("0", "0", "0"), List.of("-Djdk.net.hosts.file=" + hosts), flags);
+    return start(JAR, data, ANY_PORTS, List.of("-Djdk.net.hosts.file=" + hosts), flags);
   }
 
   /// Starts another on the same data and the same ports, once this one is gone.
   FarolProcess startAgain(String... flags) {
-    return start(data, List.of(port(http()), port(otlpGrpc()), port(otlpHttp())), List.of(), flags);
+    return start(
+        JAR, data, List.of(port(http()), port(otlpGrpc()), port(otlpHttp())), List.of(), flags);
   }
 
   private static String port(String url) {
@@ -72,8 +79,8 @@ final class FarolProcess implements AutoCloseable {
   }
 
   private static FarolProcess start(
-      Path data, List<String> ports, List<String> more, String... flags) {
-    assertThat(JAR).as("the jar is built before these tests run").exists();
+      Path jar, Path data, List<String> ports, List<String> more, String... flags) {
+    assertThat(jar).as("the jar is built before these tests run").exists();
     try {
       Path log = data.resolveSibling(data.getFileName() + ".log");
       Path endpoints = data.resolve("endpoints.json");
@@ -86,7 +93,7 @@ final class FarolProcess implements AutoCloseable {
       command.addAll(
           List.of(
               "-jar",
-              JAR.toString(),
+              jar.toString(),
               "serve",
               "--data",
               data.toString(),

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.farol.lab.e2e.Otlp.SentSpan;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ class RestartIT {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> farol.get("/api/v1/traces/" + trace).statusCode() == 200);
+      assertThat(farol.json("/api/v1/status").path("troubles")).as("troubles").isEmpty();
       if (i % 2 == 0) {
         farol.close();
       } else {
@@ -45,6 +49,22 @@ class RestartIT {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> farol.json("/api/v1/traces/" + trace).path("spans").size() == 2);
+    }
+  }
+
+  @Test
+  void itStopsThoughItsFileWasOverwrittenMeanwhile() throws IOException {
+    Path jar = Files.copy(FarolProcess.JAR, folder.resolve("farol.jar"));
+    Path data = folder.resolve("data");
+    String trace = Otlp.traceId(random);
+    try (FarolProcess farol = FarolProcess.startFrom(jar, data, "--open")) {
+      assertThat(send(farol, trace)).isEqualTo(200);
+      Files.write(jar, new byte[1 << 20], StandardOpenOption.TRUNCATE_EXISTING);
+    }
+    try (FarolProcess farol = FarolProcess.start(data, "--open")) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> farol.get("/api/v1/traces/" + trace).statusCode() == 200);
     }
   }
 
