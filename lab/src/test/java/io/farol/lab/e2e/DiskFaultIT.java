@@ -111,6 +111,14 @@ class DiskFaultIT {
     assertThat(ready.body()).contains("make room");
     assertThat(farol.get("/metrics").body())
         .containsPattern("farol_troubles\\{kind=\"stopped\"} [1-9]");
+    GrpcCall call =
+        GrpcCall.send(
+            farol,
+            GrpcCall.EXPORT,
+            GrpcCall.framed(Hostile.request(Hostile.span("while it is full").build())));
+    assertThat(call.status()).as("UNAVAILABLE").isEqualTo(14);
+    assertThat(call.message()).contains("make room");
+    assertThat(call.details()).as("when to come back").contains("google.rpc.RetryInfo");
   }
 
   private static void readsGoOn(FarolProcess farol) {

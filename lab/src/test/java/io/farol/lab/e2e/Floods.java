@@ -22,7 +22,7 @@ final class Floods {
   void endTheirConnection() {
     assertThat(
             flood(http2 -> {
-              byte[] block = http2.post(HostileGrpcCases.METHOD, "application/grpc");
+              byte[] block = http2.post(GrpcCall.EXPORT, "application/grpc");
               for (int stream = 1; stream < 400_000; stream += 2) {
                 byte[] open = RawHttp2.bytes(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream, block);
                 byte[] reset =
@@ -42,8 +42,7 @@ final class Floods {
     flood(http2 -> repeat(http2, 2_000_000, RawHttp2.bytes(RawHttp2.SETTINGS, 0, 0, new byte[0])));
     assertThat(
             flood(http2 -> {
-              http2.frame(
-                  RawHttp2.HEADERS, 0, 1, http2.post(HostileGrpcCases.METHOD, "application/grpc"));
+              http2.frame(RawHttp2.HEADERS, 0, 1, http2.post(GrpcCall.EXPORT, "application/grpc"));
               repeat(http2, 100_000, RawHttp2.bytes(RawHttp2.CONTINUATION, 0, 1, new byte[0]));
             }))
         .as("continuations without end")
@@ -54,14 +53,14 @@ final class Floods {
                   RawHttp2.HEADERS,
                   RawHttp2.END_HEADERS,
                   1,
-                  http2.post(HostileGrpcCases.METHOD, "application/grpc"));
+                  http2.post(GrpcCall.EXPORT, "application/grpc"));
               repeat(http2, 1_000_000, RawHttp2.bytes(RawHttp2.DATA, 0, 1, new byte[0]));
             }))
         .as("empty data without end")
         .matches(RawHttp2.End::ended);
     assertThat(
             flood(http2 -> {
-              byte[] block = http2.post(HostileGrpcCases.METHOD, "application/grpc");
+              byte[] block = http2.post(GrpcCall.EXPORT, "application/grpc");
               for (int stream = 1; stream < 2_000; stream += 2) {
                 http2.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream, block);
               }

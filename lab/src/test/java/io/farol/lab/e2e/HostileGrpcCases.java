@@ -2,12 +2,6 @@
 // Copyright The Farol Authors
 package io.farol.lab.e2e;
 
-import com.linecorp.armeria.client.Endpoint;
-import com.linecorp.armeria.client.WebClient;
-import com.linecorp.armeria.common.AggregatedHttpResponse;
-import com.linecorp.armeria.common.HttpMethod;
-import com.linecorp.armeria.common.RequestHeaders;
-import com.linecorp.armeria.common.SessionProtocol;
 import io.farol.lab.e2e.Hostile.Case;
 import io.farol.lab.e2e.Hostile.Told;
 import java.nio.ByteBuffer;
@@ -16,8 +10,6 @@ import java.util.List;
 
 /// What nobody means well with, over gRPC, and what each is told.
 final class HostileGrpcCases {
-
-  static final String METHOD = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
 
   private final FarolProcess farol;
 
@@ -34,15 +26,21 @@ final class HostileGrpcCases {
             3,
             0,
             0,
-            () -> send(METHOD, framed(Arrays.copyOf(whole, whole.length - 1))),
+            () -> send(GrpcCall.EXPORT, framed(Arrays.copyOf(whole, whole.length - 1))),
             "cut short"),
-        new Case("gRPC: no frame", 3, 0, 0, () -> send(METHOD, new byte[3]), "holds no message"),
+        new Case(
+            "gRPC: no frame",
+            3,
+            0,
+            0,
+            () -> send(GrpcCall.EXPORT, new byte[3]),
+            "holds no message"),
         new Case(
             "gRPC: a frame that announces another length",
             3,
             0,
             0,
-            () -> send(METHOD, two),
+            () -> send(GrpcCall.EXPORT, two),
             "exactly one message"),
         new Case(
             "gRPC: no such method",
@@ -58,7 +56,7 @@ final class HostileGrpcCases {
             0,
             () ->
                 send(
-                    METHOD,
+                    GrpcCall.EXPORT,
                     ByteBuffer.allocate(5 + whole.length)
                         .put((byte) 1)
                         .putInt(whole.length)
@@ -72,36 +70,17 @@ final class HostileGrpcCases {
             8,
             0,
             0,
-            () -> send(METHOD, framed(new byte[(64 << 20) + 1])),
+            () -> send(GrpcCall.EXPORT, framed(new byte[(64 << 20) + 1])),
             "at most"),
-        new Case("gRPC: a good one", 0, 1, 0, () -> send(METHOD, framed(whole)), ""));
+        new Case("gRPC: a good one", 0, 1, 0, () -> send(GrpcCall.EXPORT, framed(whole)), ""));
   }
 
   private Told send(String method, byte[] body, String... headers) {
-    String authority = farol.otlpGrpc().substring("http://".length());
-    AggregatedHttpResponse response =
-        WebClient.of(SessionProtocol.H2C, Endpoint.parse(authority))
-            .execute(
-                RequestHeaders.builder(HttpMethod.POST, method)
-                    .add("content-type", "application/grpc")
-                    .add("te", "trailers")
-                    .add(
-                        headers.length == 0 ? "x" : headers[0],
-                        headers.length == 0 ? "y" : headers[1])
-                    .build(),
-                body)
-            .aggregate()
-            .join();
-    String status =
-        response.headers().get("grpc-status", response.trailers().get("grpc-status", "-1"));
-    return new Told(Integer.parseInt(status), response.headers().get("grpc-message", ""));
+    GrpcCall call = GrpcCall.send(farol, method, body, headers);
+    return new Told(call.status(), call.message());
   }
 
   private static byte[] framed(byte[] message) {
-    return ByteBuffer.allocate(5 + message.length)
-        .put((byte) 0)
-        .putInt(message.length)
-        .put(message)
-        .array();
+    return GrpcCall.framed(message);
   }
 }

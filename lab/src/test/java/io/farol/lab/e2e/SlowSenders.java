@@ -42,7 +42,7 @@ final class SlowSenders {
           try (RawHttp raw = new RawHttp(url)) {
             if (wholeHead) {
               raw.head(
-                  isGrpc ? HostileGrpcCases.METHOD : HostileCases.TRACES,
+                  isGrpc ? GrpcCall.EXPORT : HostileCases.TRACES,
                   "Content-Type",
                   isGrpc ? "application/grpc" : HostileCases.JSON,
                   "Content-Length",
