@@ -392,7 +392,7 @@ final class TenantBoard {
   /// Its own bytes, else what its views below counted.
   private Traffic bytes(TrackedCall call) {
     Traffic own = call.traffic();
-    if (own.sentBytes() != null && own.receivedBytes() != null) {
+    if (own.sentBytes() != null && own.receivedBytes() != null || !below.containsKey(call.key)) {
       return own;
     }
     List<Traffic> near = lent(call, false);
@@ -414,6 +414,9 @@ final class TenantBoard {
 
   /// Since the last byte that a capture of it saw pass, else what its own sender says.
   private @Nullable Long idle(TrackedCall call, long now) {
+    if (!below.containsKey(call.key)) {
+      return call.idle(now);
+    }
     return hiddenBelow(call)
         .filter(TrackedCall::isCapture)
         .map(capture -> capture.idle(now))

@@ -145,7 +145,11 @@ final class TrackedCall {
           end(rank, span, received);
         }
       }
-      case END -> end(rank, span, received);
+      case END -> {
+        // the gateway tells of no start where the end came as soon
+        started |= span.call() != null && span.call().source().isCapture();
+        end(rank, span, received);
+      }
     }
   }
 

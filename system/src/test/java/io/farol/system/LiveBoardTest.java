@@ -85,6 +85,14 @@ class LiveBoardTest {
   }
 
   @Test
+  void the_end_of_a_capture_stands_for_its_start() {
+    watch.told(watch.begun().captured().end());
+
+    assertThat(watch.serpro().inFlight()).isZero();
+    assertThat(watch.serpro().evidence().exchanges()).isEqualTo(1);
+  }
+
+  @Test
   void a_repeated_end_counts_once_and_a_revision_replaces() {
     Sketch call = watch.begun();
 

@@ -65,6 +65,24 @@ final class Api implements AutoCloseable {
     return get(path, parameters);
   }
 
+  /// A counter of `/metrics`, with its labels as it stands there.
+  ///
+  /// @throws IOException when it is not among them
+  double metric(String name) throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("/metrics"));
+    if (!key.isEmpty()) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    return client
+        .send(request.build(), HttpResponse.BodyHandlers.ofString())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new IOException("no " + name + " in /metrics"));
+  }
+
   private HttpResponse<byte[]> send(String path, Map<String, String> parameters)
       throws IOException, InterruptedException {
     String query =

@@ -29,11 +29,21 @@ public final class GatewayRun {
           .getBytes(StandardCharsets.UTF_8);
   private static final String CHAT = "/v1/chat/completions";
   private static final String JSON = "Content-Type: application/json\r\n";
+  private static final String LOST = "farol_gateway_captures_lost_total";
   private static final int CLOSED_LOOP = 32;
   private static final int CHUNK_MILLIS = 50;
   private static final int EVENT_HEAD = "data: ".length();
   private static final int STARTS_A_SECOND = 200;
   private static final int HELD_MILLIS = 1_500;
+
+  /// How the upstream is called.
+  private enum Way {
+    DIRECT,
+    /// Through a route that captures nothing: the forwarding alone.
+    FORWARDED,
+    /// Through a route that captures everything.
+    CAPTURED
+  }
 
   private final GatewayPlan plan;
   private final PrintWriter out;
@@ -78,20 +88,29 @@ public final class GatewayRun {
     gateway:
       routes:
         - name: bench
-          upstream: http://127.0.0.1:%d
+          upstream: http://127.0.0.1:%1$d
           platform: openai
           from: lab
+          allow-private: true
+        - name: quiet
+          upstream: http://127.0.0.1:%1$d
+          capture: off
           allow-private: true
     """
         .formatted(port);
   }
 
-  private HttpLane lane(boolean through) throws IOException {
-    return through ? new HttpLane(gateway, "/bench") : new HttpLane(direct, "");
+  private HttpLane lane(Way way) throws IOException {
+    return switch (way) {
+      case DIRECT -> new HttpLane(direct, "");
+      case FORWARDED -> new HttpLane(gateway, "/quiet");
+      case CAPTURED -> new HttpLane(gateway, "/bench");
+    };
   }
 
   private boolean measure() throws IOException, InterruptedException {
-    closedLoop(true, 3);
+    closedLoop(Way.CAPTURED, 3);
+    closedLoop(Way.FORWARDED, 1);
     latency();
     throughput();
     streams();
@@ -119,7 +138,7 @@ public final class GatewayRun {
   }
 
   /// Open loop: each call has its moment, and its latency counts from there.
-  private Figures openLoop(boolean through, int seconds) throws InterruptedException {
+  private Figures openLoop(Way way, int seconds) throws InterruptedException {
     Figures figures = new Figures();
     int lanes = 16;
     List<Thread> threads = new ArrayList<>();
@@ -131,7 +150,7 @@ public final class GatewayRun {
       threads.add(
           Thread.ofPlatform()
               .start(() -> {
-                try (HttpLane lane = lane(through)) {
+                try (HttpLane lane = lane(way)) {
                   for (long due = first; due < end; due += step) {
                     long wait = due - System.nanoTime();
                     if (wait > 0) {
@@ -156,28 +175,29 @@ public final class GatewayRun {
 
   /// In turns, so that what else the machine does falls on both.
   private void latency() throws InterruptedException {
-    Figures[] seen = {new Figures(), new Figures()};
-    double[][] quantiles = new double[2][2];
+    double[][] quantiles = new double[Way.values().length][2];
     for (int round = 0; round < 2; round++) {
-      for (int through = 0; through < 2; through++) {
-        Figures part = openLoop(through == 1, Math.max(1, plan.seconds() / 2));
-        quantiles[through][0] += part.quantile(0.5) / 2;
-        quantiles[through][1] += part.quantile(0.99) / 2;
-        seen[through].add(part.count());
+      for (Way way : Way.values()) {
+        Figures part = openLoop(way, Math.max(1, plan.seconds() / 2));
+        quantiles[way.ordinal()][0] += part.quantile(0.5) / 2;
+        quantiles[way.ordinal()][1] += part.quantile(0.99) / 2;
       }
     }
-    say(
-        "latency at %d requests/s, mean of two turns: direct p50 %.2f p99 %.2f ms, gateway p50 %.2f p99 %.2f ms; added p50 %.2f p99 %.2f ms",
-        plan.rate(),
-        quantiles[0][0],
-        quantiles[0][1],
-        quantiles[1][0],
-        quantiles[1][1],
-        quantiles[1][0] - quantiles[0][0],
-        quantiles[1][1] - quantiles[0][1]);
+    double[] straight = quantiles[Way.DIRECT.ordinal()];
+    for (Way way : Way.values()) {
+      double[] here = quantiles[way.ordinal()];
+      say(
+          "latency at %d requests/s, mean of two turns, %s: p50 %.2f p99 %.2f ms; added p50 %.2f p99 %.2f ms",
+          plan.rate(),
+          way.name().toLowerCase(Locale.ROOT),
+          here[0],
+          here[1],
+          here[0] - straight[0],
+          here[1] - straight[1]);
+    }
   }
 
-  private long closedLoop(boolean through, int seconds) throws InterruptedException {
+  private long closedLoop(Way way, int seconds) throws InterruptedException {
     AtomicLong done = new AtomicLong();
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     List<Thread> threads = new ArrayList<>();
@@ -185,7 +205,7 @@ public final class GatewayRun {
       threads.add(
           Thread.ofVirtual()
               .start(() -> {
-                try (HttpLane lane = lane(through)) {
+                try (HttpLane lane = lane(way)) {
                   while (System.nanoTime() < end) {
                     chat(lane);
                     done.incrementAndGet();
@@ -202,40 +222,55 @@ public final class GatewayRun {
   }
 
   private void throughput() throws IOException, InterruptedException {
-    long straight = closedLoop(false, plan.seconds());
-    double before = gauge().cpuSeconds().orElse(0.0);
-    long done = closedLoop(true, plan.seconds());
-    settle();
-    double cpu = gauge().cpuSeconds().orElse(0.0) - before;
-    say(
-        "throughput with %d connections: direct %.0f requests/s, gateway %.0f requests/s; %.0f CPU ms of the server per 1,000 requests, capture, redaction, journal and store included",
-        CLOSED_LOOP,
-        (double) straight / plan.seconds(),
-        (double) done / plan.seconds(),
-        cpu * 1e6 / Math.max(1, done));
+    for (Way way : Way.values()) {
+      settle();
+      double before = gauge().cpuSeconds().orElse(0.0);
+      double lost = api.metric(LOST);
+      long done = closedLoop(way, plan.seconds());
+      settle();
+      double cpu = gauge().cpuSeconds().orElse(0.0) - before;
+      say(
+          "throughput with %d connections, %s: %.0f requests/s%s",
+          CLOSED_LOOP,
+          way.name().toLowerCase(Locale.ROOT),
+          (double) done / plan.seconds(),
+          way == Way.DIRECT
+              ? ""
+              : "; %.0f CPU ms of the server per 1,000 requests, all it does with them included; %.0f tellings lost"
+                  .formatted(cpu * 1e6 / Math.max(1, done), api.metric(LOST) - lost));
+    }
   }
 
   /// Waits until what was captured is applied, or a minute.
   private void settle() throws IOException, InterruptedException {
-    for (int i = 0; i < 120 && api.get("/live", Map.of()).path("inFlight").size() > 0; i++) {
+    long before = -1;
+    for (int i = 0; i < 120; i++) {
+      JsonNode counters = api.get("/status", Map.of());
+      long received = counters.at("/signals/traces/received").asLong();
+      if (received == before
+          && counters.at("/signals/traces/pending").asLong() == 0
+          && api.get("/live", Map.of()).path("inFlight").isEmpty()) {
+        return;
+      }
+      before = received;
       Thread.sleep(500);
     }
   }
 
   private void streams() throws InterruptedException {
-    Figures straight = chunks(false);
-    Figures through = chunks(true);
-    say(
-        "delay of a chunk at %d streams of one every %d ms: direct p50 %.2f p99 %.2f ms, gateway p50 %.2f p99 %.2f ms",
-        plan.streams(),
-        CHUNK_MILLIS,
-        straight.quantile(0.5),
-        straight.quantile(0.99),
-        through.quantile(0.5),
-        through.quantile(0.99));
+    for (Way way : Way.values()) {
+      Figures figures = chunks(way);
+      say(
+          "delay of a chunk at %d streams of one every %d ms, %s: p50 %.2f p99 %.2f ms",
+          plan.streams(),
+          CHUNK_MILLIS,
+          way.name().toLowerCase(Locale.ROOT),
+          figures.quantile(0.5),
+          figures.quantile(0.99));
+    }
   }
 
-  private Figures chunks(boolean through) throws InterruptedException {
+  private Figures chunks(Way way) throws InterruptedException {
     Figures figures = new Figures();
     int events = plan.seconds() * 1_000 / CHUNK_MILLIS;
     List<Thread> threads = new ArrayList<>();
@@ -243,7 +278,7 @@ public final class GatewayRun {
       threads.add(
           Thread.ofVirtual()
               .start(() -> {
-                try (HttpLane lane = lane(through)) {
+                try (HttpLane lane = lane(way)) {
                   called.incrementAndGet();
                   lane.send("GET", "/stream/" + events + "/" + CHUNK_MILLIS, "", new byte[0]);
                   StringBuilder text = new StringBuilder();
@@ -280,7 +315,7 @@ public final class GatewayRun {
         String trace = "%032x".formatted(i + 1);
         Thread.ofVirtual()
             .start(() -> {
-              try (HttpLane lane = lane(true)) {
+              try (HttpLane lane = lane(Way.CAPTURED)) {
                 called.incrementAndGet();
                 watch.sent(trace);
                 lane.send(
@@ -315,7 +350,7 @@ public final class GatewayRun {
     for (int i = 0; i < plan.inFlight(); i++) {
       Thread.ofVirtual()
           .start(() -> {
-            try (HttpLane lane = lane(true)) {
+            try (HttpLane lane = lane(Way.CAPTURED)) {
               called.incrementAndGet();
               lane.send("GET", "/hold/" + held, "", new byte[0]);
               up.countDown();
@@ -354,7 +389,7 @@ public final class GatewayRun {
   private void largeBodies() throws IOException {
     long mib = plan.bodyMib();
     long before = gauge().residentBytes().orElse(0L);
-    try (HttpLane lane = lane(true)) {
+    try (HttpLane lane = lane(Way.CAPTURED)) {
       long begin = System.nanoTime();
       called.addAndGet(2);
       AtomicLong came = new AtomicLong();
@@ -398,7 +433,7 @@ public final class GatewayRun {
 
   /// Callers and upstreams that behave badly, until the time is over.
   private boolean soak() throws IOException, InterruptedException {
-    closedLoop(true, 5);
+    closedLoop(Way.CAPTURED, 5);
     settle();
     long descriptors = descriptors();
     long memory = gauge().residentBytes().orElse(0L);
@@ -411,7 +446,7 @@ public final class GatewayRun {
           Thread.ofVirtual()
               .start(() -> {
                 while (System.nanoTime() < end) {
-                  try (HttpLane lane = lane(true)) {
+                  try (HttpLane lane = lane(Way.CAPTURED)) {
                     called.incrementAndGet();
                     misbehave(lane, random);
                   } catch (IOException broken) {

@@ -10,12 +10,15 @@ import io.farol.flow.Tally;
 import io.farol.gateway.Watcher;
 import io.farol.ingest.wire.WireIntake;
 import io.farol.model.Scope;
+import io.farol.model.SpanKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -30,7 +33,12 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
 
   static final int MOST_WAITING = 100_000;
   static final long MOST_BYTES = 64L << 20;
-  private static final int MOST_AT_ONCE = 500;
+  private static final int MOST_AT_ONCE = 2_000;
+
+  /// How long what has come waits for more: a call that has ended by then is told once, and many
+  /// are forced to disk together.
+  private static final long GATHERING_MILLIS = 25;
+
   private static final long EACH = 1_024;
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
@@ -137,10 +145,17 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
   }
 
   private List<RawExchange> take() throws InterruptedException {
+    boolean few;
     synchronized (waiting) {
       while (waiting.isEmpty() && !closing) {
         waiting.wait();
       }
+      few = waiting.size() < MOST_AT_ONCE && !closing;
+    }
+    if (few) {
+      TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
+    }
+    synchronized (waiting) {
       List<RawExchange> some = new ArrayList<>();
       long bytes = 0;
       while (!waiting.isEmpty() && some.size() < MOST_AT_ONCE && bytes < MOST_BYTES / 8) {
@@ -154,9 +169,17 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
   }
 
   private void keep(List<RawExchange> some) throws InterruptedException {
+    Set<SpanKey> ended = new HashSet<>();
+    for (RawExchange each : some) {
+      if (!isOpen(each)) {
+        ended.add(each.key());
+      }
+    }
     List<Draft> drafts = new ArrayList<>(some.size());
     for (RawExchange each : some) {
-      read(each, drafts);
+      if (!isOpen(each) || !ended.contains(each.key())) {
+        read(each, drafts);
+      }
     }
     if (drafts.isEmpty()) {
       return;
@@ -177,6 +200,10 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
       Duration pause = back.refused().retryAfter();
       TimeUnit.MILLISECONDS.sleep(Math.clamp(pause.toMillis(), 10, LONGEST_PAUSE_MILLIS));
     }
+  }
+
+  private static boolean isOpen(RawExchange exchange) {
+    return exchange.ending() instanceof RawExchange.Ending.Open;
   }
 
   private Pipeline.Result accept(DraftBatch batch) {

@@ -116,8 +116,9 @@ class CapturesTest {
   }
 
   @Test
-  void startsAndEndsAreKeptInOrder() {
+  void startsAndEndsAreKeptInOrderAndNoStartWhoseEndIsThereAlready() {
     captures.began(exchange(1, new RawExchange.Ending.Open(), new byte[0]));
+    captures.began(exchange(2, new RawExchange.Ending.Open(), new byte[0]));
     captures.ended(
         exchange(
             1,
@@ -127,7 +128,7 @@ class CapturesTest {
     assertThat(shelf.kept)
         .flatExtracting(CleanBatch::facts)
         .extracting(fact -> fact.span().key())
-        .containsExactly(FactKey.start(key(1)), FactKey.end(key(1)));
+        .containsExactly(FactKey.start(key(2)), FactKey.end(key(1)));
     assertThat(shelf.kept).flatExtracting(batch -> batch.messages().values()).hasSize(1);
     assertThat(captures.losses()).isEqualTo(new Captures.Losses(0, 0));
   }
