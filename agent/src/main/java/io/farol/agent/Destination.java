@@ -29,7 +29,7 @@ final class Destination {
     }
     ReadWriteSpan model = (ReadWriteSpan) span;
     String host = request.getAttribute(HOST);
-    if (host != null && isModelCall(model) && model.getAttribute(HOST) == null) {
+    if (host != null && isUnknown(model)) {
       model.setAttribute(HOST, host);
       Long port = request.getAttribute(PORT);
       if (port != null) {
@@ -38,7 +38,10 @@ final class Destination {
     }
   }
 
-  private static boolean isModelCall(ReadableSpan span) {
-    return span.getKind() == SpanKind.CLIENT && span.getAttribute(OPERATION) != null;
+  /// Whether it is a model's call without an address.
+  static boolean isUnknown(ReadableSpan span) {
+    return span.getKind() == SpanKind.CLIENT
+        && span.getAttribute(OPERATION) != null
+        && span.getAttribute(HOST) == null;
   }
 }

@@ -34,6 +34,10 @@ final class Sender implements Runnable {
   private final AtomicBoolean parked = new AtomicBoolean();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicLong dropped = new AtomicLong();
+
+  /// Starts that wait for the request below to say where their calls go.
+  private final List<OpenSpan> held = new ArrayList<>();
+
   private final Queue<CompletableResultCode> flushes = new ConcurrentLinkedQueue<>();
   private final CompletableResultCode ended = new CompletableResultCode();
   private long reported;
@@ -118,7 +122,7 @@ final class Sender implements Runnable {
 
   private void sleepUntilNeeded() {
     parked.set(true);
-    if (inbox.isEmpty() && flushes.isEmpty() && !stopped.get()) {
+    if (inbox.isEmpty() && held.isEmpty() && flushes.isEmpty() && !stopped.get()) {
       LockSupport.parkNanos(open.nanosToNext());
     }
     parked.set(false);
@@ -126,7 +130,7 @@ final class Sender implements Runnable {
 
   private void gather() {
     long deadline = clock.nanoTime() + GATHER_NANOS;
-    long left = inbox.isEmpty() ? 0 : GATHER_NANOS;
+    long left = inbox.isEmpty() && held.isEmpty() ? 0 : GATHER_NANOS;
     while (left > 0 && inbox.size() < MAX_BATCH && flushes.isEmpty() && !stopped.get()) {
       LockSupport.parkNanos(left);
       left = deadline - clock.nanoTime();
@@ -146,17 +150,23 @@ final class Sender implements Runnable {
   private List<SpanEvent> nextBatch() {
     List<SpanEvent> batch = new ArrayList<>();
     open.collect(batch, MAX_BATCH);
-    List<OpenSpan> starts = new ArrayList<>();
-    inbox.drainTo(starts, MAX_BATCH);
+    List<OpenSpan> starts = new ArrayList<>(held);
+    inbox.drainTo(starts, MAX_BATCH - held.size());
+    held.clear();
+    boolean hurried = !flushes.isEmpty() || stopped.get();
     for (OpenSpan span : starts) {
-      batch.add(span.startNow());
-      open.add(span);
+      if (!hurried && span.awaitsDestination(clock.now())) {
+        held.add(span);
+      } else {
+        batch.add(span.startNow());
+        open.add(span);
+      }
     }
     return batch;
   }
 
   private void flushIfAsked() {
-    if (inbox.isEmpty()) {
+    if (inbox.isEmpty() && held.isEmpty()) {
       for (CompletableResultCode done = flushes.poll(); done != null; done = flushes.poll()) {
         exports.allOver().whenComplete(done::succeed);
       }
@@ -164,7 +174,7 @@ final class Sender implements Runnable {
   }
 
   private void sendTheRest() throws InterruptedException {
-    while (!inbox.isEmpty() && exports.await(LAST_WAIT_MILLIS)) {
+    while (!(inbox.isEmpty() && held.isEmpty()) && exports.await(LAST_WAIT_MILLIS)) {
       sendSome();
     }
   }

@@ -123,6 +123,23 @@ final class StartRecordProcessorTest {
   }
 
   @Test
+  void aModelsCallThatNeverSaysWhereItGoesIsTold() {
+    Span model =
+        tracer
+            .spanBuilder("chat gpt-4.1")
+            .setSpanKind(SpanKind.CLIENT)
+            .setAttribute("gen_ai.operation.name", "chat")
+            .startSpan();
+
+    await().until(() -> !receiver.events(SpanEvent.START).isEmpty());
+
+    assertThat(receiver.events(SpanEvent.START)).hasSize(1);
+    assertThat(receiver.events(SpanEvent.START).getFirst().attributes())
+        .doesNotContainKey("server.address");
+    model.end();
+  }
+
+  @Test
   void anAgentOrACallWithAnAddressIsLeftAsItIs() {
     Span agent = span("invoke_agent", SpanKind.INTERNAL, "gen_ai.operation.name", "invoke_agent");
     Span addressed = span("chat", SpanKind.CLIENT, "server.address", "api.openai.com");
