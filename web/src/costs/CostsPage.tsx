@@ -7,6 +7,7 @@ import type { Costs, Exchange } from "../api/client.ts";
 import { useCosts, useFlows, useFound, useTraffic } from "../api/queries.ts";
 import { termOf } from "../explore/filter.ts";
 import { useSpeech } from "../i18n/index.tsx";
+import { unpricedReason } from "../i18n/unpriced.ts";
 import { toIntegration } from "../links.ts";
 import { idOf } from "../panel/fresh.ts";
 import { Bars, type Layer } from "../parts/Bars.tsx";
@@ -204,8 +205,8 @@ function Missing({ costs }: { costs: Costs | undefined }) {
               <td className="kind">
                 <Text most={100}>{each.kind}</Text>
               </td>
-              <td className="why" title={each.reason}>
-                <Text most={300}>{each.reason}</Text>
+              <td className="why" title={unpricedReason(each.reason, language)}>
+                <Text most={300}>{unpricedReason(each.reason, language)}</Text>
               </td>
               <td className="r">{f.count(each.exchanges)}</td>
             </tr>

@@ -2,12 +2,13 @@
 // Copyright The Farol Authors
 import type { ExchangeWithMessages, LedgerCharge } from "../api/client.ts";
 import { useSpeech } from "../i18n/index.tsx";
+import { unpricedReason } from "../i18n/unpriced.ts";
 
 const chip: Record<LedgerCharge["how"], string> = { reported: "cost-c", computed: "quiet", estimated: "estimated", settled: "cost-c", adjusted: "tokens-c" };
 
 /** Every ledger entry with its proof: quantity × price = amount, by which book, from when. */
 export function Charges({ exchange }: { exchange: ExchangeWithMessages }) {
-  const { t, f } = useSpeech();
+  const { t, f, language } = useSpeech();
   const { cost, charges, unpriced } = exchange;
   if (charges.length === 0 && unpriced.length === 0) return <p className="none">{t.panel.noCharges}</p>;
   return (
@@ -41,7 +42,7 @@ export function Charges({ exchange }: { exchange: ExchangeWithMessages }) {
             <span className="r">
               <span className="chip unpriced-c">{t.unpricedShort}</span>
             </span>
-            <span className="proof t3">{missing.reason}</span>
+            <span className="proof t3">{unpricedReason(missing.reason, language)}</span>
           </li>
         ))}
       </ul>
