@@ -5,10 +5,10 @@ package io.farol.lab;
 import io.farol.lab.load.CrowdRun;
 import io.farol.lab.load.QueryPlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,32 +26,7 @@ import picocli.CommandLine.Spec;
 public final class CrowdLoad implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--server-jar",
-      paramLabel = "FILE",
-      required = true,
-      description = "Start this server.")
-  private Path serverJar = Path.of("");
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Data directory to fill, or one that was filled with the same values before; it stays."
-              + " Default: a temporary one, which goes.")
-  private Path data = Path.of("");
-
-  @Option(
-      names = "--exchanges",
-      defaultValue = "1000000",
-      description = "How many are stored, a multiple of 100. Default: ${DEFAULT-VALUE}.")
-  private long exchanges;
-
-  @Option(
-      names = "--days",
-      defaultValue = "5",
-      description = "Over how many days they are spread. Default: ${DEFAULT-VALUE}.")
-  private int days;
+  @Mixin private StoredOptions stored = new StoredOptions();
 
   @Option(
       names = "--rate",
@@ -65,12 +40,6 @@ public final class CrowdLoad implements Callable<Integer> {
       description = "How long each of the drives lasts. Default: ${DEFAULT-VALUE}.")
   private int seconds;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Decides what is stored. Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
   /// Made by picocli.
   public CrowdLoad() {}
 
@@ -78,12 +47,13 @@ public final class CrowdLoad implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     QueryPlan plan;
     try {
-      plan = new QueryPlan(seed, exchanges, days, rate, 1, 0);
+      plan = new QueryPlan(stored.seed(), stored.exchanges(), stored.days(), rate, 1, 0);
       CrowdRun.check(plan, seconds);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-    boolean good = CrowdRun.run(plan, seconds, serverJar, data, spec.commandLine().getOut());
+    boolean good =
+        CrowdRun.run(plan, seconds, stored.serverJar(), stored.data(), spec.commandLine().getOut());
     return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 }
