@@ -102,6 +102,11 @@ final class BatchEncoder {
     return out.toBytes();
   }
 
+  /// The same; afterwards nothing is written.
+  byte[] take() {
+    return out.take();
+  }
+
   /// The same, to be looked at until something else is written.
   ByteBuffer view() {
     return out.view();

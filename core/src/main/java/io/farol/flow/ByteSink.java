@@ -29,6 +29,9 @@ final class ByteSink {
   static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  private static final int ROOM = 256;
+  private static final int MOST_ROOM_KEPT = 1 << 20;
+
   private byte[] bytes;
   private int size;
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -45,6 +48,17 @@ final class ByteSink {
   /// What was written, until something else is.
   ByteBuffer view() {
     return ByteBuffer.wrap(bytes, 0, size).asReadOnlyBuffer();
+  }
+
+  /// What was written; afterwards nothing is. A buffer that has become large is given away instead
+  /// of copied, or let go.
+  byte[] take() {
+    byte[] taken = bytes.length == size ? bytes : toBytes();
+    if (bytes == taken || bytes.length > MOST_ROOM_KEPT) {
+      bytes = new byte[ROOM];
+    }
+    clear();
+    return taken;
   }
 
   /// As if nothing had been written.

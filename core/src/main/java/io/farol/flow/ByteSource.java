@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,32 @@ final class ByteSource {
       numbered.add(value);
     }
     return value;
+  }
+
+  /// Passes over a string, which is numbered all the same; of those passed over none can be read by
+  /// its number any more.
+  void passString() {
+    int number = Math.toIntExact(varint());
+    if (number != 0) {
+      Objects.checkIndex(number - 1, numbered.size());
+      return;
+    }
+    int length = count();
+    int characters = 0;
+    for (int end = at + length; at < end; at++) {
+      int octet = bytes[at] & 0xFF;
+      // One that begins a character; from 0xF0 on it is two in a Java string.
+      characters += octet >= 0xF0 ? 2 : octet < 0x80 || octet >= 0xC0 ? 1 : 0;
+    }
+    if (characters <= ByteSink.NUMBERED_LENGTH) {
+      numbered.add("");
+    }
+  }
+
+  void passMaybe() {
+    if (flag()) {
+      passString();
+    }
   }
 
   BigDecimal decimal() {

@@ -96,7 +96,7 @@ final class RedactionWalk {
     if (!is(message, raw)) {
       encoder.alone(message);
     }
-    CleanMessage clean = new CleanMessage(encoder.bytes());
+    CleanMessage clean = new CleanMessage(encoder.take());
     MessageId id = hash.of(clean);
     messages.putIfAbsent(id, clean);
     if (dropped == before) {

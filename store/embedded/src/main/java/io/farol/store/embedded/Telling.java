@@ -215,6 +215,25 @@ final class Telling {
     }
   }
 
+  /// How many characters it has in the texts that come from a sender without a limit of their own.
+  long characters() {
+    long sum = 0;
+    for (String text :
+        new @Nullable String[] {
+          callee,
+          integration,
+          operation,
+          outcomeDetail,
+          requested,
+          responded,
+          responseId,
+          conversation
+        }) {
+      sum += text == null ? 0 : text.length();
+    }
+    return sum;
+  }
+
   /// An empty text is written as none.
   private static @Nullable String filled(@Nullable String text) {
     return text == null || text.isEmpty() ? null : text;

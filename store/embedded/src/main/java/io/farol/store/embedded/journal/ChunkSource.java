@@ -9,6 +9,7 @@ import io.farol.flow.Position;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -21,9 +22,13 @@ final class ChunkSource {
   private final Damages damages;
   private final int bytes;
   private final SegmentWalk walk;
+  private final Lock large;
 
-  ChunkSource(Segments segments, Tail tail, Damages damages, int bytes) {
+  /// @param large held while a batch is read that is larger than a chunk: reading one takes five
+  ///   times its size for a moment, and all readers come to it at once
+  ChunkSource(Segments segments, Tail tail, Damages damages, int bytes, Lock large) {
     this.segments = segments;
+    this.large = large;
     this.tail = tail;
     this.damages = damages;
     this.bytes = bytes;
@@ -60,6 +65,18 @@ final class ChunkSource {
   }
 
   private Chunk read(Segment segment, long from) throws IOException {
+    if (walk.sizeAt(segment, from) <= bytes) {
+      return readNow(segment, from);
+    }
+    large.lock();
+    try {
+      return readNow(segment, from);
+    } finally {
+      large.unlock();
+    }
+  }
+
+  private Chunk readNow(Segment segment, long from) throws IOException {
     List<CleanBatch> batches = new ArrayList<>();
     List<Chunk.Skipped> skipped = new ArrayList<>();
     long next =

@@ -50,6 +50,12 @@ final class SegmentWalk {
     }
   }
 
+  /// How long the frame at a position is by its head; 0 when that says nothing.
+  long sizeAt(Segment segment, long from) throws IOException {
+    ByteBuffer head = load(segment, from, Math.min(Frame.HEADER, segment.end() - from));
+    return Frame.at(head, 0, from) instanceof Frame.Look.Short(long needed) ? needed : 0;
+  }
+
   /// Where the next whole frame begins after a damaged one; the segment's end when there is none.
   long skip(Segment segment, long from) throws IOException {
     ByteBuffer buffer = load(segment, from, segment.end() - from);

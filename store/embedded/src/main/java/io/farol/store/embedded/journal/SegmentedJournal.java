@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class SegmentedJournal implements Journal {
 
   private final JournalOptions options;
   private final Damages damages = new Damages();
+  private final Lock large = new ReentrantLock();
   private final Segments segments;
   private final Tail tail;
   private final End end;
@@ -104,14 +107,17 @@ public final class SegmentedJournal implements Journal {
     }
     ReaderLoop loop =
         new ReaderLoop(
-            reader, new ChunkSource(segments, tail, damages, options.chunkBytes()), segments, end);
+            reader,
+            new ChunkSource(segments, tail, damages, options.chunkBytes(), large),
+            segments,
+            end);
     readers.put(loop, Thread.ofPlatform().name("journal-" + reader.name()).start(loop));
   }
 
   @Override
   public void headings(Position from, BiConsumer<Position, BatchHeading> seen) {
     try {
-      new ChunkSource(segments, tail, damages, options.chunkBytes())
+      new ChunkSource(segments, tail, damages, options.chunkBytes(), large)
           .headings(from.value(), end.position(), seen);
     } catch (IOException e) {
       throw new UncheckedIOException("journal: " + e.getMessage(), e);
