@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "peers-load",
     aliases = "bench-peers",
     description =
-        "Sends the same spans to Farol and to Phoenix, one after the other, and prints what each"
+        "Sends the same spans to Farol, Phoenix and Jaeger, one after the other, and prints what each"
             + " acknowledges, shows, takes and loses. Exit code 1 when Farol loses one.")
 public final class PeersLoad implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -32,9 +32,14 @@ public final class PeersLoad implements Callable<Integer> {
   @Option(
       names = "--phoenix-python",
       paramLabel = "FILE",
-      description =
-          "Python of an environment with Phoenix. Without it Farol is measured by itself.")
+      description = "Python of an environment with Phoenix. Without it Phoenix is left out.")
   private @Nullable Path phoenixPython;
+
+  @Option(
+      names = "--jaeger",
+      paramLabel = "FILE",
+      description = "Program of Jaeger 2. Without it Jaeger is left out.")
+  private @Nullable Path jaeger;
 
   @Option(
       names = "--settle",
@@ -54,6 +59,7 @@ public final class PeersLoad implements Callable<Integer> {
             load.plan(),
             serverJar,
             Optional.ofNullable(phoenixPython),
+            Optional.ofNullable(jaeger),
             Duration.ofSeconds(settle),
             spec.commandLine().getOut());
     return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

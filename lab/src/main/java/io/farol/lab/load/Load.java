@@ -51,9 +51,19 @@ public final class Load {
           spool.bytes() / MEGABYTE,
           (System.nanoTime() - begun) / 1e9);
       Gauge before = Gauge.read(target.pid(), target.data());
-      Run run = Drive.drive(plan, spool, target.grpc());
+      Run run;
+      LagWatch watch = LagWatch.start(api);
+      try (watch) {
+        run = Drive.drive(plan, spool, target.grpc());
+      }
       report(run);
+      long ended = System.nanoTime();
       ReadBack.awaitReaders(api);
+      say(
+          "readers",
+          "at most %.1f s behind, all there %.1f s after the last acknowledgement",
+          watch.mostMillis() / MILLI,
+          (System.nanoTime() - ended) / 1e9);
       Gauge after = Gauge.read(target.pid(), target.data());
       report(before, after, spans(run));
       ReadBack read = ReadBack.of(api, plan, run.acknowledged(), firstNanos);

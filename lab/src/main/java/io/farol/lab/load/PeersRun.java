@@ -42,19 +42,30 @@ public final class PeersRun {
   ///
   /// @param jar Farol
   /// @param phoenix Python of an environment with Phoenix, if there is one
+  /// @param jaeger program of Jaeger 2, if there is one
   /// @param settle how long the spans may take to become readable
   /// @return whether Farol kept all it acknowledged
   public static boolean run(
-      Plan plan, Path jar, Optional<Path> phoenix, Duration settle, PrintWriter out)
+      Plan plan,
+      Path jar,
+      Optional<Path> phoenix,
+      Optional<Path> jaeger,
+      Duration settle,
+      PrintWriter out)
       throws IOException, InterruptedException {
+    long firstNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     Map<String, Start> servers = new LinkedHashMap<>();
     servers.put("Farol", folder -> FarolPeer.start(jar, folder));
     phoenix.ifPresent(
         python -> servers.put("Phoenix", folder -> PhoenixPeer.start(python, folder)));
-    return new PeersRun(plan, settle, out).run(servers);
+    jaeger.ifPresent(program ->
+        servers.put(
+            "Jaeger", folder -> JaegerPeer.start(program, folder, firstNanos, plan.wanted())));
+    return new PeersRun(plan, settle, out).run(servers, firstNanos);
   }
 
-  private boolean run(Map<String, Start> servers) throws IOException, InterruptedException {
+  private boolean run(Map<String, Start> servers, long firstNanos)
+      throws IOException, InterruptedException {
     say("machine", Machine.line());
     say(
         "load",
@@ -65,7 +76,6 @@ public final class PeersRun {
         plan.inFlight(),
         plan.seconds());
     boolean farolKeptAll = false;
-    long firstNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     try (Spool spool = Spool.prepare(plan, firstNanos)) {
       for (Map.Entry<String, Start> server : servers.entrySet()) {
         out.printf("%n%s%n", server.getKey());
@@ -84,14 +94,16 @@ public final class PeersRun {
       Run run = Drive.drive(plan, spool, peer.grpc());
       long ended = System.nanoTime();
       long acknowledged = acknowledged(run);
+      Gauge after = gauge(peer);
       long atOnce = peer.readable();
+      double waited = seconds(ended);
       long readable = atOnce;
       while (readable < acknowledged && seconds(ended) < settle.toSeconds()) {
         Thread.sleep(POLL);
+        after = gauge(peer);
+        waited = seconds(ended);
         readable = peer.readable();
       }
-      double waited = seconds(ended);
-      Gauge after = gauge(peer);
       say(
           "acknowledged",
           "%d spans, %.0f a second; %d answers to come back, %d without a clear answer",

@@ -3,22 +3,14 @@
 package io.farol.lab.load;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// Arize Phoenix with its own SQLite, as `phoenix serve` starts it, its own telemetry off.
 final class PhoenixPeer implements Peer {
-
-  private static final Duration COME_UP = Duration.ofMinutes(3);
 
   /// Prints how many spans are committed in the database that is its argument.
   private static final String COUNT =
@@ -29,10 +21,10 @@ final class PhoenixPeer implements Peer {
 
   private final Path python;
   private final Path data;
-  private final Process process;
+  private final PeerProcess process;
   private final int grpcPort;
 
-  private PhoenixPeer(Path python, Path data, Process process, int grpcPort) {
+  private PhoenixPeer(Path python, Path data, PeerProcess process, int grpcPort) {
     this.python = python;
     this.data = data;
     this.process = process;
@@ -44,43 +36,18 @@ final class PhoenixPeer implements Peer {
   /// @param python of an environment in which it is installed
   static PhoenixPeer start(Path python, Path folder) throws IOException, InterruptedException {
     Path data = Files.createDirectories(folder.resolve("data"));
-    Path log = folder.resolve("phoenix.log");
-    int http = freePort();
-    int grpc = freePort();
+    int http = PeerProcess.freePort();
+    int grpc = PeerProcess.freePort();
     ProcessBuilder builder =
-        new ProcessBuilder(python.toString(), "-m", "phoenix.server.main", "serve")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+        new ProcessBuilder(python.toString(), "-m", "phoenix.server.main", "serve");
     builder.environment().put("PHOENIX_WORKING_DIR", data.toString());
     builder.environment().put("PHOENIX_HOST", "127.0.0.1");
     builder.environment().put("PHOENIX_PORT", Integer.toString(http));
     builder.environment().put("PHOENIX_GRPC_PORT", Integer.toString(grpc));
     builder.environment().put("PHOENIX_TELEMETRY_ENABLED", "false");
-    PhoenixPeer peer = new PhoenixPeer(python, data, builder.start(), grpc);
-    Instant end = Instant.now().plus(COME_UP);
-    while (!isOpen(http) || !isOpen(grpc)) {
-      if (!peer.process.isAlive() || Instant.now().isAfter(end)) {
-        peer.close();
-        throw new IOException("Phoenix did not come up:\n" + Files.readString(log));
-      }
-      Thread.sleep(Duration.ofMillis(200));
-    }
-    return peer;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static boolean isOpen(int port) {
-    try {
-      new Socket(InetAddress.getLoopbackAddress(), port).close();
-      return true;
-    } catch (IOException notYet) {
-      return false;
-    }
+    PeerProcess process = PeerProcess.start("Phoenix", builder, folder.resolve("phoenix.log"));
+    process.awaitOpen(http, grpc);
+    return new PhoenixPeer(python, data, process, grpc);
   }
 
   @Override
@@ -90,7 +57,7 @@ final class PhoenixPeer implements Peer {
 
   @Override
   public long pid() {
-    return process.pid();
+    return process.process().pid();
   }
 
   @Override
@@ -114,19 +81,11 @@ final class PhoenixPeer implements Peer {
 
   @Override
   public void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    process.kill();
   }
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        kill();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 }

@@ -42,12 +42,8 @@ record ReadBack(Checksum expected, Checksum found, long lost, long doubled, long
   }
 
   private static boolean hasCaughtUp(JsonNode status) {
-    for (JsonNode reader : status.path("readers")) {
-      if (reader.path("lagMillis").asLong() > 0) {
-        return false;
-      }
-    }
-    return status.path("signals").path("traces").path("pending").asLong() == 0;
+    return LagWatch.lagMillis(status) == 0
+        && status.path("signals").path("traces").path("pending").asLong() == 0;
   }
 
   /// Reads all exchanges of the run.
