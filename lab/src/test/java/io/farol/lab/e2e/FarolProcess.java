@@ -138,6 +138,10 @@ final class FarolProcess implements AutoCloseable {
         "the system does not say how much memory process " + process.pid() + " has");
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   String http() {
     return endpoints.path("http").textValue();
   }

@@ -2,6 +2,8 @@
 // Copyright The Farol Authors
 package io.farol.lab.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.farol.lab.e2e.Otlp.SentSpan;
 import java.io.IOException;
@@ -139,6 +141,15 @@ final class Senders implements AutoCloseable {
       cursor = page.path("next").isTextual() ? page.path("next").textValue() : "";
     } while (!cursor.isEmpty());
     return found;
+  }
+
+  /// Asserts that each acknowledged span is listed, and once.
+  void areThereOnce(FarolProcess farol) {
+    Map<String, Integer> found = found(farol);
+    Set<String> lost = new HashSet<>(acknowledged);
+    lost.removeAll(found.keySet());
+    assertThat(lost).as("acknowledged and lost").isEmpty();
+    assertThat(found.values()).as("there more than once").allMatch(count -> count == 1);
   }
 
   /// Sends nothing more, and waits for the answers.
