@@ -19,6 +19,23 @@ test("tells what is unpriced and unmeasured as numbers of their own, and totals 
   await expect(page.locator("table.missing tbody tr").first()).toBeVisible();
 });
 
+test("tells what was charged by product and model, and leads there", async ({ page }) => {
+  await costs(page);
+  const items = page.locator("table.items tbody tr");
+  await expect(items.filter({ hasText: "consulta-cpf" }).first()).toContainText("R$");
+  await expect(items.filter({ hasText: "gpt-4.1" }).first()).toContainText("US$");
+  await items.filter({ hasText: "consulta-cpf" }).first().locator("a").click();
+  await expect(page).toHaveURL(/explore.*tem|explore.*has/);
+});
+
+test("says in Portuguese in which file and line a price stands, by which rule, and that no exchange rate was used", async ({ page }) => {
+  await open(page, "/explore?q=has:cost%20plataforma:serpro", ".explore[data-ready]");
+  await page.locator(".exchanges-table [data-row]").first().click();
+  const proof = page.getByRole("complementary").locator(".charges .proof").first();
+  await expect(proof).toContainText(/tabela serpro de .*, preço válido desde .* arquivo serpro\.yaml, linha \d+: .*; cobram-se as respostas .*; faixa 1 \(1–999 por mês\), sem a contagem do mês/);
+  await expect(proof).toContainText("sem câmbio: o preço é em BRL");
+});
+
 test("opens the proof of an amount", async ({ page }) => {
   await costs(page);
   await page.locator("table.ledger [data-row]").first().click();

@@ -101,6 +101,7 @@ export function CostsPage({ view, look }: PlaceProps) {
             <p className="none">{traffic.error ? traffic.error.message : t.panel.loading}</p>
           )}
         </section>
+        <Items costs={costs.data} />
         <Missing costs={costs.data} />
         <Ledger view={view} look={look} />
       </div>
@@ -172,6 +173,50 @@ function Legend({ spent, measure, currency, by }: LegendProps) {
         })}
       </tbody>
     </table>
+  );
+}
+
+/** What was charged by what the price books call it: SERPRO by product, WhatsApp by category, models. */
+function Items({ costs }: { costs: Costs | undefined }) {
+  const { t, f, language } = useSpeech();
+  if (!costs || costs.items.length === 0) return null;
+  const open = new Set(costs.unpriced.map((each) => each.integration));
+  return (
+    <section aria-label={t.costs.items}>
+      <div className="bar-h">
+        <h2>{t.costs.items}</h2>
+        <span className="sub">{t.costs.itemsHint}</span>
+      </div>
+      <table className="t items">
+        <thead>
+          <tr>
+            <th className="name">{t.integrations.name}</th>
+            <th className="item">{t.costs.item}</th>
+            <th className="r sold">{t.costs.sold}</th>
+            <th className="r cost">{t.costs.amount}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {costs.items.map((each) => (
+            <tr key={JSON.stringify([each.integration, each.sku, each.currency])}>
+              <td className="name">
+                <Link to={{ ...bare, place: "explore", q: `has:cost ${termOf("integration", each.integration, language)}` }} data-row>
+                  <Text most={100}>{each.integration}</Text>
+                </Link>
+              </td>
+              <td className="item">
+                <Text most={100}>{each.integration.startsWith("whatsapp") ? (t.costs.messages[each.sku] ?? each.sku) : each.sku}</Text>
+              </td>
+              <td className="r sold">{f.count(each.charges)}</td>
+              <td className="r cost tx-cost">
+                {open.has(each.integration) ? "≥\u00a0" : ""}
+                {f.money(each.amount, each.currency)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

@@ -15,6 +15,8 @@ it.each([
   ["price book openai has no price of input_audio for gpt-4.1", "a tabela de preços openai não tem preço de input_audio de gpt-4.1"],
   ["price book openai has no batch price of input_audio for gpt-4.1", "a tabela de preços openai não tem preço batch de input_audio de gpt-4.1"],
   ["price book gemini has no price of input for gemini-2.5-pro in requests this long", "a tabela de preços gemini não tem preço de input de gemini-2.5-pro em pedidos deste tamanho"],
+  ["nobody said to which country it went", "ninguém disse para que país foi"],
+  ["price book whatsapp does not list utility messages to US", "a tabela de preços whatsapp não tem mensagens utility para US"],
   ["no usage reported", "nenhum uso informado"],
   ["no answer arrived: whether consulta-cpf was charged is not known", "não chegou resposta: não se sabe se consulta-cpf foi cobrado"],
 ])("says in Portuguese why: %s", (english, portuguese) => {

@@ -23,7 +23,9 @@ const portuguese: readonly (readonly [RegExp, string])[] = [
   [/^no price book for the hours that (.*) heard$/, "nenhuma tabela de preços das horas que o $1 ouviu"],
   [/^no price book for the characters that (.*) spoke$/, "nenhuma tabela de preços dos caracteres que o $1 falou"],
   [/^no price book for the characters that (.*) read$/, "nenhuma tabela de preços dos caracteres que o $1 leu"],
-  [/^(\S+) charges by category and country; no price book has its rates$/, "o $1 cobra por categoria e país; nenhuma tabela tem esses preços"],
+  [/^(\S+) charges what it delivers, by category: no status has told it of this message$/, "o $1 cobra o que entrega, por categoria: nenhum status a disse desta mensagem"],
+  [/^nobody said to which country it went$/, "ninguém disse para que país foi"],
+  [/^price book (\S+) does not list (\S+) messages to (\S+)$/, "a tabela de preços $1 não tem mensagens $2 para $3"],
   [/^(\S+) charges by channel and country; no price book has its rates$/, "o $1 cobra por canal e país; nenhuma tabela tem esses preços"],
 ];
 

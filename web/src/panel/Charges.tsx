@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 import type { ExchangeWithMessages, LedgerCharge } from "../api/client.ts";
 import { useSpeech } from "../i18n/index.tsx";
+import { priceSource } from "../i18n/proof.ts";
 import { unpricedReason } from "../i18n/unpriced.ts";
 
 const chip: Record<LedgerCharge["how"], string> = { reported: "cost-c", computed: "quiet", estimated: "estimated", settled: "cost-c", adjusted: "tokens-c" };
@@ -30,8 +31,8 @@ export function Charges({ exchange }: { exchange: ExchangeWithMessages }) {
             </span>
             <span className="r nowrap tx-cost">{f.money(charge.amount, charge.currency)}</span>
             <span className="proof t3">
-              <span className={`chip ${chip[charge.how]}`}>{t.how[charge.how]}</span> {charge.book} {charge.version} · {charge.validFrom} · {charge.source}
-              {charge.fx === null ? "" : ` · ${charge.fx.from} × ${charge.fx.rate} (${charge.fx.date})`}
+              <span className={`chip ${chip[charge.how]}`}>{t.how[charge.how]}</span> {t.panel.priceOf(charge.book, charge.version, charge.validFrom)} · {priceSource(charge.source, language)} ·{" "}
+              {charge.fx === null ? t.panel.noExchange(charge.currency) : `${charge.fx.from} × ${charge.fx.rate} (${charge.fx.date}, ${charge.fx.source})`}
             </span>
           </li>
         ))}

@@ -21,7 +21,14 @@ public interface CostStore {
   /// Quantities without a price, by integration, kind and reason.
   Answer<List<Missing>> unpriced(Scope scope, TimeRange range);
 
+  /// What was charged by what its price book calls it, by integration, sku and currency.
+  Answer<List<Item>> charged(Scope scope, TimeRange range);
+
   record Point(long startEpochNanos, String integration, Money amount) {}
+
+  /// @param sku what the price book calls it: `utility`, `consulta-cpf`, `gpt-4.1`
+  /// @param charges how many entries of the ledger
+  record Item(String integration, String sku, Money amount, long charges) {}
 
   record Missing(String integration, String kind, String reason, long exchanges) {}
 }

@@ -18,6 +18,7 @@ import io.farol.model.Outcome;
 import io.farol.model.Phase;
 import io.farol.model.Provenance;
 import io.farol.model.Span;
+import io.farol.model.SpanKey;
 import io.farol.model.Tokens;
 import io.farol.model.Value;
 import java.math.BigDecimal;
@@ -36,6 +37,8 @@ import java.util.Set;
 ///   without a price.
 /// * Another call is charged where a book lists it, by its HTTP status; where the platform is known
 ///   to charge and no book says how much, it is unpriced.
+/// * A message to a person is charged once it is delivered, to the call that sent it, by the
+///   category that the platform told.
 /// * A start, a sign of life, a late telling without tokens, a failure that used nothing, a call of
 ///   one's own services, databases and queues give no entry.
 ///
@@ -61,12 +64,39 @@ public final class ListRater implements Rater {
     Span span = fact.span();
     Call call = span.call();
     if (call == null) {
-      return List.of();
+      return Delivery.of(span).map(delivery -> delivered(tenant, span, delivery)).orElse(List.of());
     }
     return switch (span.key().phase()) {
       case ALIVE, START -> List.of();
-      case LATE, END -> entries(tenant, span, call, lines(span, call));
+      case LATE, END ->
+          entries(tenant, span, span.key().span(), subject(span, call), lines(span, call));
     };
+  }
+
+  /// A delivered message is charged to the call that sent it. However often it is told, its entry
+  /// has one id: that of what tells of it, which follows from the message.
+  private List<LedgerEntry> delivered(String tenant, Span span, Delivery delivery) {
+    Finding finding =
+        catalogue.findMessage(
+            delivery.platform(), delivery.category(), delivery.country(), at(span));
+    Consumption one = new Split().beside(Kind.MESSAGE, BigDecimal.ONE).consumption();
+    List<Line> lines =
+        finding instanceof Finding.Found found && isFree(found.book(), delivery)
+            ? List.of(
+                Pricer.free(
+                    found,
+                    Kind.MESSAGE,
+                    "free, as the platform told: "
+                        + (delivery.type() == null ? "not billable" : delivery.type())))
+            : Pricer.price(finding, one, false);
+    return entries(
+        tenant, span, delivery.sending(), "span " + span.key().span().span().hex(), lines);
+  }
+
+  private static boolean isFree(PriceBook book, Delivery delivery) {
+    return delivery.type() == null
+        ? Boolean.FALSE.equals(delivery.billable())
+        : book.terms().freeMessages().contains(delivery.type());
   }
 
   private List<Line> lines(Span span, Call call) {
@@ -191,11 +221,16 @@ public final class ListRater implements Rater {
     return new Split().beside(Kind.QUERY, BigDecimal.ONE).consumption();
   }
 
-  private List<LedgerEntry> entries(String tenant, Span span, Call call, List<Line> lines) {
+  private static String subject(Span span, Call call) {
     String responseId = call.usage() == null ? null : call.usage().responseId();
+    return responseId == null ? "span " + span.key().span().span().hex() : "response " + responseId;
+  }
+
+  /// @param charged the exchange that is charged
+  /// @param subject what the entries' ids follow from, within the trace that tells of it
+  private static List<LedgerEntry> entries(
+      String tenant, Span span, SpanKey charged, String subject, List<Line> lines) {
     String trace = span.key().span().trace().hex();
-    String subject =
-        responseId == null ? "span " + span.key().span().span().hex() : "response " + responseId;
     long at = span.timing().startEpochNanos();
     List<LedgerEntry> entries = new ArrayList<>();
     Map<Kind, Integer> nth = new EnumMap<>(Kind.class);
@@ -206,7 +241,7 @@ public final class ListRater implements Rater {
             case Line.Priced priced ->
                 new LedgerEntry.Charge(
                     EntryId.of(tenant, trace, subject, part, priced.price().book(), priced.sku()),
-                    span.key().span(),
+                    charged,
                     at,
                     priced.kind().wire(),
                     priced.sku(),
@@ -221,7 +256,7 @@ public final class ListRater implements Rater {
             case Line.Open open ->
                 new LedgerEntry.Unpriced(
                     EntryId.of(tenant, trace, subject, part, "unpriced"),
-                    span.key().span(),
+                    charged,
                     at,
                     open.kind().wire(),
                     open.quantity(),

@@ -100,9 +100,27 @@ final class Pricer {
         reference(found.book(), found.prices(), portion.band(), monthKnown));
   }
 
+  /// A thing of which the platform said that it costs nothing, though a book lists it.
+  static Line free(Found found, Kind kind, String said) {
+    PriceRef listed = reference(found.book(), found.prices(), null, true);
+    return new Line.Priced(
+        kind,
+        found.sku().name(),
+        BigDecimal.ONE,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        found.book().currency(),
+        false,
+        new PriceRef(
+            listed.book(), listed.version(), listed.validFrom(), listed.source() + "; " + said));
+  }
+
   private static PriceRef reference(
       PriceBook book, DatedPrices prices, Rate.@Nullable Band band, boolean monthKnown) {
-    String source = prices.source();
+    String source = (prices.place() == null ? "" : prices.place() + ": ") + prices.source();
+    if (prices.rule() != null) {
+      source += "; " + prices.rule();
+    }
     if (band != null) {
       source += "; " + band.label() + (monthKnown ? "" : ", the month's count being unknown");
     }

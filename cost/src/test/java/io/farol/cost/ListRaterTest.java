@@ -332,7 +332,7 @@ final class ListRaterTest {
             rate(Facts.http("serpro", "GET", ok).attribute("url.path", "/consulta-cpf-df-trial")))
         .isEmpty();
     assertThat(rate(Facts.http("serpro", "GET /consulta-cpf-df/v2/status", ok))).isEmpty();
-    assertThat(rate(Facts.http("serpro", "GET /consulta-renda-df/v1/{ni}", ok)))
+    assertThat(rate(Facts.http("serpro", "GET /consulta-nfe-df/api/v1/nfe/{chave}", ok)))
         .extracting(ListRaterTest::amount)
         .containsExactly("1: price book serpro does not list this product");
   }
@@ -361,7 +361,7 @@ final class ListRaterTest {
         .containsExactly(
             tuple(
                 "message",
-                "1: WhatsApp charges by category and country; no price book has its rates"));
+                "1: WhatsApp charges what it delivers, by category: no status has told it of this message"));
     assertThat(rate(Facts.http("whatsapp", "GET /v23.0/{media}", ok))).isEmpty();
     assertThat(rate(Facts.http("azure-openai", "POST /openai/deployments/x/chat/completions", ok)))
         .extracting(LedgerEntry::kind, ListRaterTest::amount)

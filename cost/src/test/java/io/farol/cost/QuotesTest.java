@@ -10,7 +10,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.farol.cost.price.PriceCatalogue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +56,9 @@ final class QuotesTest {
                 """
                     .replace(
                         "SOURCE",
-                        "Azure OpenAI list, global deployments, as gathered by pydantic/genai-prices (21 Aug 2026) and BerriAI/litellm (6 Aug 2026)")));
+                        "azure-openai.yaml line "
+                            + (lines("prices/azure-openai.yaml").indexOf("  - sku: gpt-4.1") + 3)
+                            + ": Azure OpenAI list, global deployments, as gathered by pydantic/genai-prices (21 Aug 2026) and BerriAI/litellm (6 Aug 2026)")));
   }
 
   @Test
@@ -237,5 +244,13 @@ final class QuotesTest {
   private JsonNode quote(String request) throws JsonProcessingException {
     JsonNode answer = quotes.quote(json.readTree(request), NOW).json();
     return json.readTree(json.writeValueAsString(answer));
+  }
+
+  private static List<String> lines(String file) {
+    try {
+      return Files.readAllLines(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import static io.farol.testkit.StoreCases.exchanges;
 import static io.farol.testkit.StoreCases.money;
 import static io.farol.testkit.StoreCases.whole;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.farol.flow.CleanBatch;
 import io.farol.flow.Draft;
@@ -17,6 +18,7 @@ import io.farol.model.PriceRef;
 import io.farol.model.Provenance;
 import io.farol.model.Scope;
 import io.farol.model.SpanKey;
+import io.farol.store.CostStore;
 import io.farol.store.CostStore.Missing;
 import io.farol.store.CostStore.Point;
 import io.farol.store.Spending;
@@ -149,6 +151,42 @@ interface CostCases extends StoreCases {
     assertThat(exchanges(store).getFirst().cost())
         .isEqualTo(new Cost(Cost.State.PRICED, money("0.75", "USD")));
     assertThat(store.unpriced(SCOPE, AROUND_NOON).value()).isEmpty();
+  }
+
+  @Test
+  default void takesTheChargeOfANestedSpanWhereTheListedOneKnowsNoPrice() {
+    LedgerEntry gap = Drafts.unpriced("d1", CHAT, "message", "no status yet");
+    LedgerEntry charge = Drafts.charge("d2", BELOW, "message", "0.0068", "USD");
+    List<Draft> twice =
+        List.of(
+            Sketch.model(CHAT).end(),
+            Sketch.model(BELOW).at(Drafts.NOON + 1).parent(CHAT.span()).end());
+    for (List<LedgerEntry> order : List.of(List.of(gap, charge), List.of(charge, gap))) {
+      Store store = given(twice, order.toArray(LedgerEntry[]::new));
+      assertThat(whole(store, CHAT).entries()).containsExactly(charge);
+      assertThat(store.unpriced(SCOPE, AROUND_NOON).value()).isEmpty();
+    }
+  }
+
+  @Test
+  default void sumsByWhatThePriceBookCallsIt() {
+    SpanKey query = Drafts.key(2, 7);
+    Store store =
+        given(
+            List.of(Sketch.model(CHAT).end(), Sketch.http(query).end()),
+            Drafts.charge("a1", query, "query", "0.6591", "BRL"),
+            Drafts.charge("a2", CHAT, "input", "0.1", "USD"),
+            Drafts.charge("a3", CHAT, "output", "0.2", "USD"),
+            Drafts.charge("a4", CHAT, "input", "-0.05", "USD", Provenance.ADJUSTED, "a2"),
+            Drafts.charge("a5", CHAT, "tax", "0.01", "BRL"));
+    String chats = "azure-openai/gpt-4.1";
+    List<CostStore.Item> items = store.charged(SCOPE, AROUND_NOON).value();
+    assertThat(items)
+        .extracting(CostStore.Item::integration, CostStore.Item::amount, CostStore.Item::charges)
+        .containsExactly(
+            tuple(chats, money("0.01", "BRL"), 1L),
+            tuple(chats, money("0.25", "USD"), 3L),
+            tuple("serpro/consulta-cpf", money("0.6591", "BRL"), 1L));
   }
 
   @Test

@@ -48,6 +48,7 @@ interface EmptyCases extends StoreCases {
         .isEqualTo(new Answer<>(new Summary(0, 0, 0, 0, 0, Tokens.UNKNOWN, Spending.NONE), 0));
     assertThat(store.environments(Scope.DEFAULT_TENANT)).isEmpty();
     assertThat(store.costs(SCOPE, AROUND_NOON, SECOND)).isEqualTo(new Answer<>(List.of(), 0));
+    assertThat(store.charged(SCOPE, AROUND_NOON)).isEqualTo(new Answer<>(List.of(), 0));
     assertThat(store.unpriced(SCOPE, AROUND_NOON)).isEqualTo(new Answer<>(List.of(), 0));
     assertThat(store.fetch(List.of())).isEmpty();
     assertThat(store.fetch(List.of(new MessageRef(new MessageId(1, 2), 20_782, Direction.INPUT))))

@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// 1. Of several entries with one id, one counts.
 /// 2. An unpriced quantity does not count where a charge (an adjustment too) has the same subject
 ///    and kind.
-/// 3. An exchange's entries are, kind by kind, those of the nearest views of it that have an entry
-///    of that kind ([OneCall]): a nested span's entries count where the listed span has none of
-///    their kind. Entries whose subject is no known call do not count. They are ordered by time,
-///    then id.
+/// 3. An exchange's entries are, kind by kind, those of the nearest views of it that have a charge
+///    of that kind ([OneCall]), else of those that have any entry of it: a nested span's entries
+///    count where the listed span has none of their kind, and its charge counts where the listed
+///    span knows no price. Entries whose subject is no known call do not count. They are ordered by
+///    time, then id.
 /// 4. A cost is null without entries; *priced* with charges alone; *unpriced* without charges; else
 ///    *partly*. The amount is the sum of the charges. Currencies are never mixed: where charges are
 ///    in several, the amount is in the alphabetically first one and the state is *partly*.
@@ -59,10 +62,29 @@ final class LedgerReading {
         .flatMap(key -> bySubject.getOrDefault(key, List.of()).stream())
         .map(LedgerEntry::kind)
         .distinct()
-        .flatMap(kind -> call.nearest(view -> ofKind(view.seen().key(), kind)).stream())
+        .flatMap(kind -> counting(call, kind).stream())
         .flatMap(List::stream)
         .sorted(ORDER)
         .toList();
+  }
+
+  /// By span, all of the depth that counts.
+  private List<List<LedgerEntry>> counting(OneCall call, String kind) {
+    Function<OneCall.View, @Nullable List<LedgerEntry>> all =
+        view -> ofKind(view.seen().key(), kind);
+    Optional<Integer> charged =
+        call
+            .nearest(view -> {
+              List<LedgerEntry> found = all.apply(view);
+              return found != null && charges(found).findAny().isPresent()
+                  ? (Integer) view.depth()
+                  : null;
+            })
+            .stream()
+            .findFirst();
+    return charged.isEmpty()
+        ? call.nearest(all)
+        : call.nearest(view -> view.depth() == charged.get() ? all.apply(view) : null);
   }
 
   private @Nullable List<LedgerEntry> ofKind(SpanKey subject, String kind) {

@@ -259,6 +259,32 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized Answer<List<Item>> charged(Scope scope, TimeRange range) {
+    record Place(String integration, String sku, String currency) {}
+    Map<Place, Item> items =
+        new TreeMap<>(
+            Comparator.comparing(Place::integration)
+                .thenComparing(Place::sku)
+                .thenComparing(Place::currency));
+    listed(scope, range)
+        .forEach(whole ->
+            LedgerReading.charges(whole.entries())
+                .forEach(charge -> {
+                  String integration = whole.exchange().call().integration();
+                  items.merge(
+                      new Place(integration, charge.sku(), charge.amount().currency()),
+                      new Item(integration, charge.sku(), charge.amount(), 1),
+                      (sum, one) ->
+                          new Item(
+                              integration,
+                              sum.sku(),
+                              sum.amount().plus(one.amount()),
+                              sum.charges() + 1));
+                }));
+    return answer(List.copyOf(items.values()));
+  }
+
+  @Override
   public synchronized Answer<List<Missing>> unpriced(Scope scope, TimeRange range) {
     record Gap(String integration, String kind, String reason) {}
     Map<Gap, Long> gaps =

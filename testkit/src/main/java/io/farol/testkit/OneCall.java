@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// - the HTTP status, if the outcome is succeeded or failed: likewise of the latest;
 /// - the cause, if the outcome is failed and its cause unknown: likewise of the latest that failed
 ///   with another cause;
-/// - ledger entries, kind by kind: all of that depth (see [LedgerReading]).
+/// - ledger entries, kind by kind: all of that depth, where a charge goes before what has no price
+///   (see [LedgerReading]).
 ///
 /// *Latest* is the greatest start, then the greatest span id (unsigned). All else, the outcome's
 /// state and detail among it, is the listed span's own.

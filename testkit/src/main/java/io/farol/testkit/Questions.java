@@ -97,6 +97,7 @@ final class Questions {
       ask("flows " + where, () -> store.flows(scope, range).value());
       ask("integrations " + where, () -> store.integrations(scope, range).value());
       ask("summary " + where, () -> store.summary(scope, range).value());
+      ask("charged " + where, () -> store.charged(scope, range).value());
       ask("unpriced " + where, () -> store.unpriced(scope, range).value());
       for (long step : new long[] {7 * MINUTE, HOUR}) {
         ask("buckets by " + step + where, () -> store.buckets(scope, range, step).value());

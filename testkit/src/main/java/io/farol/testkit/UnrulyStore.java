@@ -160,6 +160,11 @@ public final class UnrulyStore implements Store {
   }
 
   @Override
+  public Answer<List<Item>> charged(Scope scope, TimeRange range) {
+    return asked().charged(scope, range);
+  }
+
+  @Override
   public Answer<List<Missing>> unpriced(Scope scope, TimeRange range) {
     return asked().unpriced(scope, range);
   }

@@ -10,8 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one price book. What the file may say:
@@ -27,10 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// | `parts-at-whole-price` | `all`, or kinds that cost what their whole costs |
 /// | `charged-when-failed` | causes of failure that are charged all the same |
 /// | `free-calls` | regular expression of calls that cost nothing |
-/// | `skus` | list of `sku`, `models` or `calls`, `prices` |
+/// | `free-messages` | the platform's words for messages that cost nothing |
+/// | `skus` | list of `sku`, `models` or `calls` or `messages`, `prices` |
 ///
 /// A price has `valid-from`, `unit`, one value per kind, and where it has them `valid-until`,
-/// `hours-utc`, `source`, `batch`, `flex`, `priority`, `long-context`.
+/// `hours-utc`, `source`, `rule`, `batch`, `flex`, `priority`, `long-context`.
 final class BookReader {
 
   private static final Set<String> KEYS =
@@ -44,6 +47,7 @@ final class BookReader {
           "parts-at-whole-price",
           "charged-when-failed",
           "free-calls",
+          "free-messages",
           "skus");
 
   private BookReader() {}
@@ -76,10 +80,12 @@ final class BookReader {
     Yaml folded = fields.get("parts-at-whole-price");
     Yaml failed = fields.get("charged-when-failed");
     Yaml free = fields.get("free-calls");
+    Yaml freeMessages = fields.get("free-messages");
     return new Terms(
         folded == null ? Set.of() : kinds(folded),
         failed == null ? Set.of() : causes(failed),
-        free == null ? null : free.pattern());
+        free == null ? null : free.pattern(),
+        freeMessages == null ? Set.of() : Set.copyOf(freeMessages.texts()));
   }
 
   private static Set<Kind> kinds(Yaml yaml) {
@@ -128,10 +134,12 @@ final class BookReader {
     }
     Set<String> names = new HashSet<>();
     for (Yaml item : yaml.items()) {
-      Map<String, Yaml> fields = item.fields(Set.of("sku", "models", "calls", "prices"));
+      Map<String, Yaml> fields =
+          item.fields(Set.of("sku", "models", "calls", "messages", "prices"));
       Yaml name = item.required(fields, "sku");
       Yaml models = fields.get("models");
       Yaml calls = fields.get("calls");
+      Yaml messages = fields.get("messages");
       Yaml prices = item.required(fields, "prices");
       if (name == null || prices == null) {
         continue;
@@ -139,18 +147,20 @@ final class BookReader {
       if (!names.add(name.text())) {
         name.problem("sku \"" + name.text() + "\" stands here a second time; join their prices");
       }
-      if (models != null && calls != null) {
-        calls.problem("a sku stands for models or for calls, not for both; split it");
+      if (Stream.of(models, calls, messages).filter(Objects::nonNull).count() > 1) {
+        name.problem(
+            "a sku stands for models, for calls or for messages, not for several; split it");
       }
       skus.add(
           new Sku(
               name.text(),
               models != null
                   ? MatchReader.names(models)
-                  : calls != null
+                  : calls != null || messages != null
                       ? null
                       : new NameMatch.Equals(name.text().toLowerCase(Locale.ROOT)),
               calls == null ? null : MatchReader.calls(calls),
+              messages == null ? null : MatchReader.messages(messages),
               PricesReader.read(prices, source)));
     }
     return skus;

@@ -48,6 +48,9 @@ final class BookWriter {
     if (book.terms().freeCalls() != null) {
       out.put("free-calls", book.terms().freeCalls().pattern());
     }
+    if (!book.terms().freeMessages().isEmpty()) {
+      out.put("free-messages", book.terms().freeMessages().stream().sorted().toList());
+    }
     out.put("skus", book.skus().stream().map(sku -> sku(sku, book.source())).toList());
     DumpSettings settings =
         DumpSettings.builder().setDefaultFlowStyle(FlowStyle.AUTO).setWidth(120).build();
@@ -67,6 +70,12 @@ final class BookWriter {
           "billed-status",
           sku.calls().billedStatus().stream().sorted().map(String::valueOf).toList());
       out.put("calls", calls);
+    }
+    if (sku.messages() != null) {
+      Map<String, Object> messages = new LinkedHashMap<>();
+      messages.put("category", sku.messages().categories().stream().sorted().toList());
+      messages.put("country", sku.messages().countries().stream().sorted().toList());
+      out.put("messages", messages);
     }
     out.put("prices", sku.prices().stream().map(dated -> dated(dated, bookSource)).toList());
     return out;
@@ -95,6 +104,9 @@ final class BookWriter {
     }
     if (!dated.source().equals(bookSource)) {
       out.put("source", dated.source());
+    }
+    if (dated.rule() != null) {
+      out.put("rule", dated.rule());
     }
     out.put("unit", "million tokens");
     dated

@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// @param validUntil the last UTC day, or null: until the next price
 /// @param hours the hours of the UTC day in which it holds, or null for all of them
 /// @param source where it was read
+/// @param rule when it is charged, in words, or null: what the price alone does not say
+/// @param place where it stands, `serpro.yaml line 31`; null where it was not read from a book
 /// @param tiers prices by class of service; a class that is not there has no price
 public record DatedPrices(
     LocalDate validFrom,
     @Nullable LocalDate validUntil,
     @Nullable Hours hours,
     String source,
+    @Nullable String rule,
+    @Nullable String place,
     Map<Tier, List<Step>> tiers) {
 
   /// Stands for "since ever, as far as the list says".

@@ -114,7 +114,8 @@ public final class GenaiPrices {
       String where = id + "/" + text(model, "id", id);
       List<DatedPrices> prices = prices(where, model.path("prices"));
       if (!prices.isEmpty() && names.add(text(model, "id", id))) {
-        skus.add(new Sku(text(model, "id", id), match(where, model.path("match")), null, prices));
+        skus.add(
+            new Sku(text(model, "id", id), match(where, model.path("match")), null, null, prices));
       }
     }
     List<String> resells = new ArrayList<>();
@@ -126,7 +127,7 @@ public final class GenaiPrices {
         source,
         providers(id),
         resells,
-        new Terms(EnumSet.allOf(Kind.class), Set.of(), null),
+        new Terms(EnumSet.allOf(Kind.class), Set.of(), null, Set.of()),
         skus);
   }
 
@@ -201,7 +202,7 @@ public final class GenaiPrices {
     }
     List<Step> list = new ArrayList<>();
     steps.forEach((above, rates) -> list.add(new Step(above, rates)));
-    prices.add(new DatedPrices(from, null, hours, source, Map.of(Tier.STANDARD, list)));
+    prices.add(new DatedPrices(from, null, hours, source, null, null, Map.of(Tier.STANDARD, list)));
   }
 
   private void rate(

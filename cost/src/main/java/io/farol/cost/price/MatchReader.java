@@ -64,6 +64,22 @@ final class MatchReader {
     return new CallMatch(operation == null ? Pattern.compile("") : operation.pattern(), billed);
   }
 
+  static MessageMatch messages(Yaml yaml) {
+    Map<String, Yaml> fields = yaml.fields(Set.of("category", "country"));
+    Yaml category = yaml.required(fields, "category");
+    Yaml country = yaml.required(fields, "country");
+    Set<String> countries = new HashSet<>();
+    if (country != null) {
+      for (String code : country.texts()) {
+        if (!code.matches("[A-Z]{2}")) {
+          country.problem("\"" + code + "\" is no country; write two capitals, BR");
+        }
+        countries.add(code);
+      }
+    }
+    return new MessageMatch(category == null ? Set.of() : Set.copyOf(category.texts()), countries);
+  }
+
   private static String lower(Yaml yaml) {
     return yaml.text().toLowerCase(Locale.ROOT);
   }

@@ -42,10 +42,16 @@ public record PriceBook(
   ///   kinds without a price are unpriced. Reasoning is always among them
   /// @param chargedWhenFailed causes of failure that do not spare the caller the charge
   /// @param freeCalls calls that cost nothing, or null
-  public record Terms(Set<Kind> folded, Set<Cause> chargedWhenFailed, @Nullable Pattern freeCalls) {
+  /// @param freeMessages what the platform calls messages that cost nothing
+  public record Terms(
+      Set<Kind> folded,
+      Set<Cause> chargedWhenFailed,
+      @Nullable Pattern freeCalls,
+      Set<String> freeMessages) {
     public Terms {
       folded = Set.copyOf(folded);
       chargedWhenFailed = Set.copyOf(chargedWhenFailed);
+      freeMessages = Set.copyOf(freeMessages);
     }
   }
 

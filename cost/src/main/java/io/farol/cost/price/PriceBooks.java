@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 public final class PriceBooks {
 
   /// The books that travel in the jar.
-  static final List<String> SHIPPED = List.of("openai.yaml", "azure-openai.yaml", "serpro.yaml");
+  static final List<String> SHIPPED =
+      List.of("openai.yaml", "azure-openai.yaml", "serpro.yaml", "whatsapp.yaml");
 
   private PriceBooks() {}
 

@@ -157,6 +157,34 @@ public final class PriceCatalogue {
     return paid.find(providers.key(platform), text, providers);
   }
 
+  /// What a message costs that the platform has delivered.
+  ///
+  /// @param platform any of its names
+  /// @param category the platform's word
+  /// @param country of who received it, two capitals, or null when nobody said
+  public Finding findMessage(
+      String platform, String category, @Nullable String country, Instant at) {
+    List<PriceBook> own = booksOf(providers.key(platform));
+    if (own.isEmpty()) {
+      return new Missing("no price book for provider " + platform);
+    }
+    if (country == null) {
+      return new Missing("nobody said to which country it went");
+    }
+    for (PriceBook book : own) {
+      for (Sku sku : book.skus()) {
+        if (sku.messages() != null
+            && sku.messages().categories().contains(category)
+            && sku.messages().countries().contains(country)) {
+          return new Offer(book, sku).at(at, Tier.STANDARD);
+        }
+      }
+    }
+    return new Missing(
+        "price book %s does not list %s messages to %s"
+            .formatted(own.getFirst().name(), category, country));
+  }
+
   /// The book that speaks for a provider first, if any.
   public Optional<PriceBook> bookOf(String provider) {
     return booksOf(providers.key(provider)).stream().findFirst();

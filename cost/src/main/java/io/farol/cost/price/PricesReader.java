@@ -45,6 +45,7 @@ final class PricesReader {
     Yaml until = fields.get("valid-until");
     Yaml hours = fields.get("hours-utc");
     Yaml source = fields.get("source");
+    Yaml rule = fields.get("rule");
     Measure measure = RateReader.measure(yaml.required(fields, "unit"));
     Map<Tier, List<Step>> tiers = new EnumMap<>(Tier.class);
     tiers.put(Tier.STANDARD, steps(yaml, fields, measure));
@@ -64,6 +65,8 @@ final class PricesReader {
         last,
         hours == null ? null : hours(hours),
         source == null ? bookSource : source.text(),
+        rule == null ? null : rule.text(),
+        yaml.place(),
         tiers);
   }
 
@@ -145,7 +148,7 @@ final class PricesReader {
   private static Set<String> keys() {
     Set<String> keys = new HashSet<>(RATE_KEYS);
     keys.remove("above");
-    keys.addAll(Set.of("valid-from", "valid-until", "hours-utc", "source", "unit"));
+    keys.addAll(Set.of("valid-from", "valid-until", "hours-utc", "source", "rule", "unit"));
     keys.addAll(Set.of(Tier.BATCH.key(), Tier.FLEX.key(), Tier.PRIORITY.key()));
     return Set.copyOf(keys);
   }

@@ -60,7 +60,15 @@ public sealed interface Rate {
               reached = band;
             }
           }
-          portions.add(portion(quantity, reached.price(), per, reached));
+          BigDecimal free = BigDecimal.ZERO;
+          for (Band band : bands) {
+            if (band != reached && band.price().signum() == 0 && band.to() != null) {
+              BigDecimal last = BigDecimal.valueOf(band.to());
+              portions.add(portion(last.subtract(free), band.price(), per, band));
+              free = last;
+            }
+          }
+          portions.add(portion(quantity.subtract(free), reached.price(), per, reached));
         }
         case GRADUATED -> {
           for (Band band : bands) {
@@ -81,7 +89,8 @@ public sealed interface Rate {
   enum Tariff {
     /// Every unit costs what its own band says.
     GRADUATED,
-    /// Every unit of the month costs what the band reached says.
+    /// Every unit of the month costs what the band reached says; those of a free band at the
+    /// beginning stay free.
     VOLUME
   }
 

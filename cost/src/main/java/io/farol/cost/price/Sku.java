@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name what the book calls it, `gpt-4.1`
 /// @param models the model names it stands for; null for a sku that is no model
-/// @param calls the calls it stands for; null for a model
+/// @param calls the calls it stands for; null for what is no call
+/// @param messages the messages it stands for; null for what is none
 /// @param prices in any order; at any moment at most one without hours holds, and at most one with
 ///   hours, which then goes first
 public record Sku(
-    String name, @Nullable NameMatch models, @Nullable CallMatch calls, List<DatedPrices> prices) {
+    String name,
+    @Nullable NameMatch models,
+    @Nullable CallMatch calls,
+    @Nullable MessageMatch messages,
+    List<DatedPrices> prices) {
 
   public Sku {
     prices = List.copyOf(prices);

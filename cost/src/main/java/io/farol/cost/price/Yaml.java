@@ -57,8 +57,12 @@ final class Yaml {
   }
 
   void problem(String what) {
-    String line = node.getStartMark().map(mark -> " line " + (mark.getLine() + 1)).orElse("");
-    problems.add(file + line + (path.isEmpty() ? "" : ", " + path) + ": " + what);
+    problems.add(place() + (path.isEmpty() ? "" : ", " + path) + ": " + what);
+  }
+
+  /// `serpro.yaml line 31`.
+  String place() {
+    return file + node.getStartMark().map(mark -> " line " + (mark.getLine() + 1)).orElse("");
   }
 
   String path() {

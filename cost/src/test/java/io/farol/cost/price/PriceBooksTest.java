@@ -42,7 +42,7 @@ final class PriceBooksTest {
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(
                       PriceBooks.SHIPPED.stream(),
-                      Stream.of("providers.yaml", "paid-platforms.yaml"))
+                      Stream.of("providers.yaml", "paid-platforms.yaml", "whatsapp-brl.yaml"))
                   .toList());
     }
   }
@@ -51,7 +51,7 @@ final class PriceBooksTest {
   void every_shipped_price_has_a_day_a_currency_and_a_source() {
     assertThat(PriceBooks.shipped())
         .extracting(PriceBook::name)
-        .containsExactly("openai", "azure-openai", "serpro");
+        .containsExactly("openai", "azure-openai", "serpro", "whatsapp");
     for (PriceBook book : PriceBooks.shipped()) {
       assertThat(book.currency()).isIn("USD", "BRL");
       assertThat(book.skus()).isNotEmpty();
@@ -62,6 +62,25 @@ final class PriceBooksTest {
         }
       }
     }
+  }
+
+  @Test
+  void the_card_in_reais_takes_the_place_of_the_one_in_dollars() throws IOException {
+    PriceBook reais = PriceBooks.read("whatsapp.yaml", PriceBooks.resource("whatsapp-brl.yaml"));
+    PriceCatalogue catalogue = PriceCatalogue.shipped().preferring(List.of(reais));
+
+    assertThat(catalogue.books()).filteredOn(book -> book.name().equals("whatsapp")).hasSize(1);
+    assertThat(
+            catalogue.findMessage(
+                "whatsapp", "utility", "BR", Instant.parse("2026-11-25T00:00:00Z")))
+        .isInstanceOfSatisfying(
+            Finding.Found.class, found -> assertThat(found.book().currency()).isEqualTo("BRL"));
+  }
+
+  @Test
+  void a_price_knows_where_it_stands() {
+    assertThat(PriceBooks.read("ours.yaml", GOOD).skus().getFirst().prices().getFirst().place())
+        .isEqualTo("ours.yaml line 9");
   }
 
   @Test
@@ -211,6 +230,8 @@ final class PriceBooksTest {
       assertThat(again.skus()).hasSameSizeAs(book.skus());
       assertThat(again.skus())
           .extracting(sku -> sku.pricesAt(Instant.parse("2026-11-25T12:00:00Z")))
+          .usingRecursiveComparison()
+          .ignoringFieldsMatchingRegexes(".*place")
           .isEqualTo(
               book.skus().stream()
                   .map(sku -> sku.pricesAt(Instant.parse("2026-11-25T12:00:00Z")))

@@ -90,10 +90,10 @@ final class PriceCatalogueTest {
         directory.resolve("regional.yaml"), ours.replace("book: regional", "book: openai"));
     assertThat(PriceCatalogue.withDirectory(directory).books())
         .extracting(PriceBook::name)
-        .containsExactly("openai", "azure-openai", "serpro");
+        .containsExactly("openai", "azure-openai", "serpro", "whatsapp");
     assertThat(PriceCatalogue.withDirectory(directory.resolve("nowhere")).books())
         .extracting(PriceBook::name)
-        .containsExactly("openai", "azure-openai", "serpro");
+        .containsExactly("openai", "azure-openai", "serpro", "whatsapp");
   }
 
   @Test

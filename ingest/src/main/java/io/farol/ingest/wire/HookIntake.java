@@ -30,8 +30,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// From a webhook that came in to drafts: the delivery itself, from the platform to the system that
-/// is watched, with the messages it brought; and what it tells of messages sent before. Keeps
-/// nothing between two calls; safe for many threads.
+/// is watched, with the messages it brought; and what it tells of messages sent before. Safe for
+/// many threads.
 final class HookIntake {
 
   /// How these facts were learnt.
@@ -40,9 +40,11 @@ final class HookIntake {
   private static final String WHATSAPP = "whatsapp";
 
   private final OutcomeRule rule;
+  private final Deliveries deliveries;
 
-  HookIntake(OutcomeRule rule) {
+  HookIntake(OutcomeRule rule, Deliveries deliveries) {
     this.rule = rule;
+    this.deliveries = deliveries;
   }
 
   /// The delivery first.
@@ -57,7 +59,10 @@ final class HookIntake {
     List<Draft> drafts = new ArrayList<>();
     drafts.add(delivery(exchange, body, news));
     for (WhatsAppNews.Status status : news.statuses()) {
-      drafts.add(status(exchange, status));
+      Draft told = status(exchange, status);
+      drafts.add(told);
+      long at = told.span().timing().startEpochNanos();
+      deliveries.told(status, at, told.span().origin()).ifPresent(drafts::add);
     }
     return drafts;
   }

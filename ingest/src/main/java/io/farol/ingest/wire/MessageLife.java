@@ -22,6 +22,9 @@ final class MessageLife {
   /// The attribute of a link to what became of a message.
   static final String LINK = "farol.link";
 
+  /// What [#LINK] says of a link from a message's life to the call that sent it.
+  static final String SENDING = "sending";
+
   private static final String STATUSES = "statuses";
 
   private MessageLife() {}

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,12 @@ record WhatsAppNews(
     List<Status> statuses,
     Map<String, Value> attributes) {
 
+  /// Where the receiver is, as far as a number or id tells: two capitals.
+  private static final String COUNTRY = "whatsapp.recipient.country";
+
+  private static final Pattern SCOPED =
+      Pattern.compile("([A-Z]{2})\\.(?:ENT\\.)?[A-Za-z0-9]{1,128}");
+
   static final WhatsAppNews NOTHING =
       new WhatsAppNews("webhook", List.of(), null, null, List.of(), Map.of());
 
@@ -61,6 +68,22 @@ record WhatsAppNews(
 
     boolean failed() {
       return status.equals("failed");
+    }
+
+    /// Meta charges what arrived; one who reads at once is never told as delivered to.
+    boolean arrived() {
+      return status.equals("delivered") || status.equals("read") || status.equals("played");
+    }
+
+    /// What decides the price.
+    Map<String, Value> pricing() {
+      Map<String, Value> pricing = new LinkedHashMap<>();
+      attributes.forEach((name, value) -> {
+        if (name.startsWith("whatsapp.pricing.") || name.equals(COUNTRY)) {
+          pricing.put(name, value);
+        }
+      });
+      return pricing;
     }
   }
 
@@ -201,6 +224,10 @@ record WhatsAppNews(
           attributes.put("whatsapp.pricing." + key, priced);
         }
       }
+      String country = country(recipient, Json.text(status, "recipient_user_id"));
+      if (country != null) {
+        attributes.put(COUNTRY, Value.of(country));
+      }
       Value origin = Json.at(status, "conversation", "origin", "type");
       if (origin != null) {
         attributes.put("whatsapp.conversation.origin", origin);
@@ -221,6 +248,20 @@ record WhatsAppNews(
               code,
               reasons,
               attributes));
+    }
+
+    /// Of a Brazilian number, and of an id that begins with its country.
+    private static @Nullable String country(@Nullable String... ids) {
+      for (String id : ids) {
+        if (id != null && BRAZILIAN.matcher(id).matches()) {
+          return "BR";
+        }
+        Matcher scoped = SCOPED.matcher(id == null ? "" : id);
+        if (scoped.matches()) {
+          return scoped.group(1);
+        }
+      }
+      return null;
     }
 
     private static @Nullable Long seconds(@Nullable String text) {

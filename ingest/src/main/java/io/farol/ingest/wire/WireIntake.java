@@ -32,25 +32,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// From a raw exchange of the gateway to the draft of its span: the wire says what was said, the
 /// dialects' own rules name platform, integration and model, so that a call reads the same whether
-/// it was told by telemetry or seen passing. Keeps nothing between two calls; safe for many
-/// threads.
+/// it was told by telemetry or seen passing. Keeps nothing between two calls but what is known of
+/// messages that were sent ([Deliveries]); safe for many threads.
 public final class WireIntake {
 
   /// How often the gateway says that a long exchange is still on its way.
   public static final long ALIVE_INTERVAL_MILLIS = 5_000;
 
   private final OutcomeRule rule;
+  private final Deliveries deliveries = new Deliveries();
   private final HookIntake hooks;
   private final Normaliser normaliser;
 
   /// @param rule reads the outcome of finished calls
   public WireIntake(OutcomeRule rule) {
     this.rule = rule;
-    this.hooks = new HookIntake(rule);
+    this.hooks = new HookIntake(rule, deliveries);
     this.normaliser = new Normaliser(rule);
   }
 
@@ -69,6 +71,14 @@ public final class WireIntake {
   /// A sign of life that brings the request tells anew what has begun.
   private List<Draft> drafts(RawExchange exchange) {
     Draft draft = draft(exchange);
+    Map<String, Value> told = draft.span().detail().attributes();
+    if (draft.span().key().phase() == Phase.END
+        && told.get("whatsapp.message.id") instanceof Value.Text(String messageId)) {
+      return Stream.concat(
+              Stream.of(draft),
+              deliveries.sent(messageId, exchange.key(), draft.span().origin()).stream())
+          .toList();
+    }
     if (!isAlive(exchange) || draft.span().call() == null) {
       return List.of(draft);
     }

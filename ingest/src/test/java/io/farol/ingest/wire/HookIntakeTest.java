@@ -116,6 +116,55 @@ class HookIntakeTest {
         .containsEntry("whatsapp.message.type", Value.of("text"));
   }
 
+  private static Draft sent(WireIntake intake, String id) {
+    return intake
+        .read(
+            Raw.post(
+                    "https://graph.facebook.com/v23.0/1065/messages", "{\"to\":\"+5511987654321\"}")
+                .answer(200, "{\"messages\":[{\"id\":\"" + id + "\"}]}")
+                .exchange())
+        .getLast();
+  }
+
+  private static List<Draft> told(WireIntake intake, String status, String more) {
+    return intake.read(
+        exchange(
+            "whatsapp", value(STATUS.formatted(status, more)), new RawExchange.Ending.Whole()));
+  }
+
+  private static boolean isCharge(Draft draft) {
+    return draft.span().name().equals("message charged");
+  }
+
+  /// Sent, then told as sent with its category, then as delivered without; and the other way round.
+  @Test
+  void aDeliveredMessageIsChargedToTheCallThatSentItInWhateverOrder() {
+    WireIntake inOrder = new WireIntake(evidence -> new Outcome.Succeeded(200));
+    assertThat(isCharge(sent(inOrder, "wamid.A"))).isFalse();
+    assertThat(told(inOrder, "sent", PRICING)).noneMatch(HookIntakeTest::isCharge);
+    Draft charge = told(inOrder, "delivered", "").getLast();
+    assertThat(told(inOrder, "read", PRICING)).noneMatch(HookIntakeTest::isCharge);
+    assertThat(isCharge(charge)).isTrue();
+    assertThat(charge.span().call()).isNull();
+    assertThat(charge.span().detail().links().getFirst().span()).isEqualTo(Raw.KEY);
+    assertThat(charge.span().detail().attributes())
+        .containsEntry("farol.delivery.platform", Value.of("whatsapp"))
+        .containsEntry("whatsapp.pricing.category", Value.of("utility"))
+        .containsEntry("whatsapp.recipient.country", Value.of("BR"));
+
+    WireIntake statusesFirst = new WireIntake(evidence -> new Outcome.Succeeded(200));
+    assertThat(told(statusesFirst, "read", PRICING)).noneMatch(HookIntakeTest::isCharge);
+    assertThat(sent(statusesFirst, "wamid.A").span().key()).isEqualTo(charge.span().key());
+  }
+
+  @Test
+  void whatFailedOrWasOnlySentIsNotCharged() {
+    WireIntake intake = new WireIntake(evidence -> new Outcome.Succeeded(200));
+    assertThat(isCharge(sent(intake, "wamid.A"))).isFalse();
+    assertThat(told(intake, "sent", PRICING)).noneMatch(HookIntakeTest::isCharge);
+    assertThat(told(intake, "failed", PRICING)).noneMatch(HookIntakeTest::isCharge);
+  }
+
   @Test
   void aStatusFindsItsMessageByTheMessagesId() {
     Draft sent =

@@ -336,6 +336,11 @@ class HooksIT {
             assertThat(statuses.get(1).path("pricing").path("category").textValue())
                 .isEqualTo("utility");
             assertThat(statuses.get(2).path("pricing").isNull()).isTrue();
+            JsonNode charge = whole(farol, send).path("charges").path(0);
+            assertThat(charge.path("sku").textValue()).isEqualTo("utility");
+            assertThat(charge.path("amount").textValue()).isEqualTo("0.006800000");
+            assertThat(charge.path("source").textValue()).startsWith("whatsapp.yaml line ");
+            assertThat(whole(farol, send).path("unpriced")).isEmpty();
           });
 
       assertThat(

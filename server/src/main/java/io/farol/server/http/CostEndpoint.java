@@ -40,6 +40,16 @@ public final class CostEndpoint {
     json.put("stepSeconds", steps.stepSeconds());
     json.set("totals", MoneyJson.totals(store.summary(scope, range).value().spending()));
     json.set("series", series(points.value(), steps));
+    ArrayNode items = json.putArray("items");
+    for (CostStore.Item each : store.charged(scope, range).value()) {
+      items
+          .addObject()
+          .put("integration", each.integration())
+          .put("sku", each.sku())
+          .put("currency", each.amount().currency())
+          .put("amount", each.amount().amount().toPlainString())
+          .put("charges", each.charges());
+    }
     ArrayNode missing = json.putArray("unpriced");
     for (CostStore.Missing each : store.unpriced(scope, range).value()) {
       missing

@@ -49,6 +49,9 @@ final class StatusesJson {
 
   private static void add(ArrayNode statuses, Trace.Row span) {
     Map<String, Value> told = span.detail().attributes();
+    if (!told.containsKey("whatsapp.message.status")) {
+      return; // what was charged for the message, which its charge tells
+    }
     ObjectNode status = statuses.addObject();
     status.set("status", text(told, "whatsapp.message.status"));
     status.put("at", Times.text(span.timing().startEpochNanos()));

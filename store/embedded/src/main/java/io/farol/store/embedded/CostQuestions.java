@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.store.embedded;
 
+import io.farol.store.CostStore.Item;
 import io.farol.store.CostStore.Missing;
 import io.farol.store.CostStore.Point;
 import io.farol.store.embedded.Groups.Key;
@@ -22,6 +23,21 @@ final class CostQuestions {
             .totals()
             .forEach(total -> points.add(new Point(key.start(), key.one(), total.amount()))));
     return points;
+  }
+
+  static List<Item> items(TreeMap<Key, Sums> groups) {
+    List<Item> items = new ArrayList<>();
+    groups.forEach((key, sums) ->
+        sums.items.forEach((item, total) -> {
+          if (total.charges() != 0) {
+            items.add(new Item(key.one(), item.sku(), total.amount(), total.charges()));
+          }
+        }));
+    items.sort(
+        Comparator.comparing(Item::integration)
+            .thenComparing(Item::sku)
+            .thenComparing(item -> item.amount().currency()));
+    return items;
   }
 
   static List<Missing> missing(TreeMap<Key, Sums> groups) {

@@ -133,6 +133,7 @@ final class Deltas {
     private final Row traffic;
     private final Row spending;
     private final Row gap;
+    private final Row item;
     private final Row duration;
     private final Row conversation;
     private final Row odd;
@@ -142,6 +143,7 @@ final class Deltas {
       traffic = row(connection, "traffic");
       spending = row(connection, "spending");
       gap = row(connection, "gap");
+      item = row(connection, "item");
       duration = row(connection, "duration");
       conversation = row(connection, "conversation");
       odd = row(connection, "odd");
@@ -163,6 +165,19 @@ final class Deltas {
               .text(each.getKey().kind())
               .text(each.getKey().reason())
               .number(each.getValue())
+              .flag(false)
+              .end();
+        }
+      }
+      for (Map.Entry<Sums.Item, io.farol.store.Total> each : sums.items.entrySet()) {
+        io.farol.store.Total total = each.getValue();
+        if (total.charges() != 0 || total.amount().amount().signum() != 0) {
+          begin(item, key)
+              .text(key.integration())
+              .text(each.getKey().sku())
+              .text(each.getKey().currency())
+              .decimal(total.amount().amount())
+              .number(total.charges())
               .flag(false)
               .end();
         }
@@ -231,7 +246,7 @@ final class Deltas {
 
     @Override
     public void close() throws SQLException {
-      for (Row row : List.of(traffic, spending, gap, duration, conversation, odd)) {
+      for (Row row : List.of(traffic, spending, gap, item, duration, conversation, odd)) {
         row.appender().close();
       }
     }

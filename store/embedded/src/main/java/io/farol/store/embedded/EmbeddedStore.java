@@ -368,6 +368,11 @@ public final class EmbeddedStore implements Store {
   }
 
   @Override
+  public Answer<List<Item>> charged(Scope scope, TimeRange range) {
+    return sums(Question.of(scope, range, By.INTEGRATION, 0, Part.ITEMS), CostQuestions::items);
+  }
+
+  @Override
   public Answer<List<Missing>> unpriced(Scope scope, TimeRange range) {
     return sums(Question.of(scope, range, By.INTEGRATION, 0, Part.GAPS), CostQuestions::missing);
   }

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The ledger of one trace. Of several entries with one id the first counts; an unpriced quantity
 /// does not count where a charge has the same subject and kind; an exchange's entries are, kind by
-/// kind, those of its nearest views that have any.
+/// kind, those of its nearest views that have a charge, else of those that have any.
 final class Entries {
 
   static final String COLUMNS =
-      "tenant, entry, trace, span, id, kind, priced, amount, currency, reason";
+      "tenant, entry, trace, span, id, kind, priced, amount, currency, reason, sku";
 
   /// One row of table `ledger`, as far as sums need it.
   record Entry(
@@ -39,7 +39,8 @@ final class Entries {
       boolean priced,
       @Nullable BigDecimal amount,
       @Nullable String currency,
-      @Nullable String reason) {
+      @Nullable String reason,
+      @Nullable String sku) {
 
     static Entry read(ResultSet rows) throws SQLException {
       return new Entry(
@@ -52,7 +53,8 @@ final class Entries {
           rows.getBoolean(7),
           rows.getBigDecimal(8),
           rows.getString(9),
-          rows.getString(10));
+          rows.getString(10),
+          rows.getString(11));
     }
 
     /// A ledger entry as [#read] gives it back, once it is written.
@@ -74,7 +76,8 @@ final class Entries {
                 true,
                 charge.amount().amount(),
                 charge.amount().currency(),
-                null);
+                null,
+                charge.sku());
         case LedgerEntry.Unpriced unpriced ->
             new Entry(
                 tenant,
@@ -86,7 +89,8 @@ final class Entries {
                 false,
                 null,
                 null,
-                unpriced.reason().isEmpty() ? null : unpriced.reason());
+                unpriced.reason().isEmpty() ? null : unpriced.reason(),
+                null);
       };
     }
 
@@ -134,15 +138,28 @@ final class Entries {
       return bySpan.getOrDefault(listed.told().span, List.of());
     }
     Map<String, Integer> depths = new HashMap<>();
+    depths(listed, true, depths);
+    depths(listed, false, depths);
     List<Entry> counting = new ArrayList<>();
     for (Listed.View view : listed.views()) {
       for (Entry entry : bySpan.getOrDefault(view.told().span, List.of())) {
-        if (depths.computeIfAbsent(entry.kind(), kind -> view.depth()) == view.depth()) {
+        if (depths.getOrDefault(entry.kind(), -1) == view.depth()) {
           counting.add(entry);
         }
       }
     }
     return counting;
+  }
+
+  /// The depth of the nearest views that have an entry of a kind, where none is known yet.
+  private void depths(Listed listed, boolean priced, Map<String, Integer> depths) {
+    for (Listed.View view : listed.views()) {
+      for (Entry entry : bySpan.getOrDefault(view.told().span, List.of())) {
+        if (entry.priced() == priced) {
+          depths.putIfAbsent(entry.kind(), view.depth());
+        }
+      }
+    }
   }
 
   /// @param entries of one exchange

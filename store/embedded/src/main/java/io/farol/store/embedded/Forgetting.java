@@ -63,7 +63,7 @@ final class Forgetting {
       delete(connection, "rollup." + table + " where " + traffic);
     }
     String ledger = over(retention.ledger());
-    for (String table : new String[] {"spending", "gap"}) {
+    for (String table : new String[] {"spending", "gap", "item"}) {
       delete(connection, "rollup." + table + " where " + ledger);
     }
     int fact = Place.ofFact(first(connection, "fact", "telling"));

@@ -35,7 +35,8 @@ final class Groups {
     DURATIONS,
     LAST_ENDS,
     CONVERSATIONS,
-    GAPS
+    GAPS,
+    ITEMS
   }
 
   /// What groups are made of.
@@ -179,6 +180,9 @@ final class Groups {
     if (question.parts().contains(Part.DURATIONS)) {
       durations();
     }
+    if (question.parts().contains(Part.ITEMS)) {
+      items();
+    }
     if (question.parts().contains(Part.GAPS)) {
       sum(
           "coalesce(kind, '') as gap_kind, coalesce(reason, '') as gap_reason,"
@@ -210,6 +214,18 @@ final class Groups {
                 (int) ((number - exchanges) >> BUCKET_SHIFT), exchanges, Long::sum);
           }
         });
+  }
+
+  private void items() throws SQLException {
+    sum(
+        "coalesce(sku, '') as item_sku, currency, sum(amount), sum(charges)::bigint",
+        "item",
+        rows ->
+            group(rows)
+                .add(
+                    new Sums.Item(rows.getString(4), rows.getString(5)),
+                    rows.getBigDecimal(6),
+                    rows.getLong(7)));
   }
 
   /// How many others there are beside those at the ends of the range, which are known one by one.

@@ -43,6 +43,12 @@ final class Settling {
                   List.of("exchanges"),
                   List.of(),
                   "exchanges = 0"),
+              "item",
+              new Table(
+                  "minute, tenant, environment, integration, sku, currency",
+                  List.of("amount", "charges"),
+                  List.of(),
+                  "charges = 0"),
               "duration",
               new Table(
                   "minute, tenant, environment, integration, bucket",

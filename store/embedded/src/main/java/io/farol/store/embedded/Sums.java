@@ -9,6 +9,7 @@ import io.farol.store.Durations;
 import io.farol.store.Spending;
 import io.farol.store.Total;
 import io.farol.store.embedded.Entries.Entry;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,9 @@ final class Sums {
   /// A kind of quantity without a price, and why.
   record Gap(String kind, String reason) {}
 
+  /// What a price book calls a thing that was charged.
+  record Item(String sku, String currency) {}
+
   static final List<String> COUNTS =
       List.of(
           "input_tokens",
@@ -82,6 +86,7 @@ final class Sums {
   @Nullable String platform;
   final TreeMap<String, Total> totals = new TreeMap<>();
   final Map<Gap, Long> gaps = new HashMap<>();
+  final Map<Item, Total> items = new HashMap<>();
   final TreeMap<Integer, Long> durations = new TreeMap<>();
   final Map<Long, Long> conversations = new HashMap<>();
   long otherConversations;
@@ -133,6 +138,14 @@ final class Sums {
                     : new Total(
                         new Money(total.amount().amount().negate(), total.amount().currency()),
                         -total.charges())));
+    for (Entry entry : entries) {
+      if (entry.priced() && entry.amount() != null && entry.currency() != null) {
+        add(
+            new Item(Objects.requireNonNullElse(entry.sku(), ""), entry.currency()),
+            sign > 0 ? entry.amount() : entry.amount().negate(),
+            sign);
+      }
+    }
     List<Gap> missing =
         entries.stream()
             .filter(entry -> !entry.priced())
@@ -141,6 +154,13 @@ final class Sums {
             .toList();
     unpriced += missing.isEmpty() ? 0 : sign;
     missing.forEach(gap -> gaps.merge(gap, (long) sign, Long::sum));
+  }
+
+  void add(Item item, BigDecimal amount, long charges) {
+    items.merge(
+        item,
+        new Total(new Money(amount, item.currency()), charges),
+        (sum, more) -> new Total(sum.amount().plus(more.amount()), sum.charges() + more.charges()));
   }
 
   void add(Total total) {
