@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { Scene, type SceneName } from "./scene.ts";
 
 /** Answers as Farol would, out of a made-up scene, and serves the built page under the policy the real server sets. */
-const { values } = parseArgs({ options: { port: { type: "string", default: "3276" }, scene: { type: "string", default: "incident" }, dist: { type: "string", default: join(import.meta.dirname, "..", "dist") } } });
+const { values } = parseArgs({ options: { port: { type: "string", default: "3276" }, scene: { type: "string", default: "incident" }, frame: { type: "string", default: "1000" }, dist: { type: "string", default: join(import.meta.dirname, "..", "dist") } } });
 
 const scenes: SceneName[] = ["incident", "stalled", "green", "empty"];
 const chosen = scenes.find((name) => name === values.scene);
@@ -32,7 +32,7 @@ function stream(response: ServerResponse): void {
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   const frame = () => response.write(`event: live\ndata: ${JSON.stringify(scene.live())}\n\n`);
   frame();
-  const timer = setInterval(frame, 1000);
+  const timer = setInterval(frame, Number(values.frame));
   response.on("close", () => clearInterval(timer));
 }
 

@@ -22,9 +22,9 @@ test("tells what is unpriced and unmeasured as numbers of their own, and totals 
 test("tells what was charged by product and model, and leads there", async ({ page }) => {
   await costs(page);
   const items = page.locator("table.items tbody tr");
-  await expect(items.filter({ hasText: "consulta-cpf" }).first()).toContainText("R$");
+  await expect(items.filter({ hasText: /consulta-c(pf|npj)/ }).first()).toContainText("R$");
   await expect(items.filter({ hasText: "gpt-4.1" }).first()).toContainText("US$");
-  await items.filter({ hasText: "consulta-cpf" }).first().locator("a").click();
+  await items.filter({ hasText: /consulta-c(pf|npj)/ }).first().locator("a").click();
   await expect(page).toHaveURL(/explore.*tem|explore.*has/);
 });
 

@@ -141,6 +141,9 @@ interface LegendProps {
 function Legend({ spent, measure, currency, by }: LegendProps) {
   const { t, f, language } = useSpeech();
   const drawn = new Set(layers(spent, measure, "").map((layer) => layer.name));
+  // What neither costs anything in this measure nor lacks a price says nothing here: it is counted, and found elsewhere.
+  const told = spent.filter((each) => each.unpriced > 0 || valuesOf(each, measure).some((value) => value > 0));
+  const untold = spent.length - told.length;
   return (
     <table className="t spent">
       <thead>
@@ -153,7 +156,7 @@ function Legend({ spent, measure, currency, by }: LegendProps) {
         </tr>
       </thead>
       <tbody>
-        {spent.map((each) => {
+        {told.map((each) => {
           const tokens = known(each.tokens);
           const field = by === "model" && !each.id.includes("/") ? "model" : by === "provider" ? "platform" : "integration";
           return (
@@ -171,6 +174,13 @@ function Legend({ spent, measure, currency, by }: LegendProps) {
             </tr>
           );
         })}
+        {untold > 0 ? (
+          <tr>
+            <td className="name t3" colSpan={5}>
+              {t.costs.untold(untold, f.count(untold), t.flow.measures[measure] ?? measure)}
+            </td>
+          </tr>
+        ) : null}
       </tbody>
     </table>
   );

@@ -120,6 +120,7 @@ export const en: Messages = {
     missingHint: "every total above it is at least (≥)",
     what: "What",
     why: "Why",
+    untold: (n: number, shown: string, measure: string) => plural(n, `1 more without ${measure}`, `${shown} more without ${measure}`),
     items: "By item of the price book",
     itemsHint: "queries by product, messages by category, models",
     item: "Item",

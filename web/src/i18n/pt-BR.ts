@@ -120,6 +120,7 @@ export const ptBR = {
     missingHint: "todo total acima disso é no mínimo (≥)",
     what: "O quê",
     why: "Por quê",
+    untold: (n: number, shown: string, measure: string) => plural(n, `mais 1 sem ${measure}`, `mais ${shown} sem ${measure}`),
     items: "Por item da tabela de preços",
     itemsHint: "consultas por produto, mensagens por categoria, modelos",
     item: "Item",
