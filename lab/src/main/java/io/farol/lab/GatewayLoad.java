@@ -6,7 +6,9 @@ import io.farol.lab.load.GatewayPlan;
 import io.farol.lab.load.GatewayRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +34,12 @@ public final class GatewayLoad implements Callable<Integer> {
   private Path serverJar = Path.of("");
 
   @Option(
+      names = "--nginx",
+      paramLabel = "FILE",
+      description = "Compare with this program. Without it Farol is measured by itself.")
+  private @Nullable Path nginx;
+
+  @Option(
       names = "--seconds",
       defaultValue = "10",
       description = "How long each measurement lasts. Default: ${DEFAULT-VALUE}.")
@@ -51,7 +59,7 @@ public final class GatewayLoad implements Callable<Integer> {
 
   @Option(
       names = "--in-flight",
-      defaultValue = "9000",
+      defaultValue = "10000",
       description = "Calls that wait for an answer at once. Default: ${DEFAULT-VALUE}.")
   private int inFlight;
 
@@ -87,7 +95,8 @@ public final class GatewayLoad implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-    boolean good = GatewayRun.run(plan, serverJar, spec.commandLine().getOut());
+    boolean good =
+        GatewayRun.run(plan, serverJar, Optional.ofNullable(nginx), spec.commandLine().getOut());
     return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 }

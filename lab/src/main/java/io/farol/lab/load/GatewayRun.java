@@ -3,8 +3,10 @@
 package io.farol.lab.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +20,11 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
-/// One load of the gateway: the same upstream is called directly and through it, in turns, and what
-/// differs is printed. Load, upstream and server share the machine.
+/// One load of the gateway: the same upstream is called directly, through nginx where there is one,
+/// and through the gateway, in turns, and what differs is printed. Load, upstream, nginx and server
+/// share the machine.
 public final class GatewayRun {
 
   private static final byte[] QUESTION =
@@ -30,6 +34,7 @@ public final class GatewayRun {
   private static final String CHAT = "/v1/chat/completions";
   private static final String JSON = "Content-Type: application/json\r\n";
   private static final String LOST = "farol_gateway_captures_lost_total";
+  private static final String BODILESS = "farol_gateway_captures_without_body_total";
   private static final int CLOSED_LOOP = 32;
   private static final int CHUNK_MILLIS = 50;
   private static final int EVENT_HEAD = "data: ".length();
@@ -39,46 +44,84 @@ public final class GatewayRun {
   /// How the upstream is called.
   private enum Way {
     DIRECT,
+    /// Through nginx, which looks at nothing.
+    NGINX,
     /// Through a route that captures nothing: the forwarding alone.
     FORWARDED,
     /// Through a route that captures everything.
-    CAPTURED
+    CAPTURED;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
+
+  /// Who is called, by port.
+  private record Doors(int direct, Optional<NginxProxy> nginx, int gateway) {}
 
   private final GatewayPlan plan;
   private final PrintWriter out;
   private final Target target;
   private final Api api;
-  private final int direct;
-  private final int gateway;
+  private final Doors doors;
+  private final List<Way> ways;
+  private final AtomicLong answer = new AtomicLong();
   private final AtomicLong called = new AtomicLong();
   private final AtomicLong wrong = new AtomicLong();
 
-  private GatewayRun(
-      GatewayPlan plan, PrintWriter out, Target target, Api api, int direct, int gateway) {
+  private GatewayRun(GatewayPlan plan, PrintWriter out, Target target, Api api, Doors doors) {
     this.plan = plan;
     this.out = out;
     this.target = target;
     this.api = api;
-    this.direct = direct;
-    this.gateway = gateway;
+    this.doors = doors;
+    this.ways =
+        Stream.of(Way.values())
+            .filter(way -> way != Way.NGINX || doors.nginx().isPresent())
+            .toList();
   }
 
   /// Runs it and prints what it found.
   ///
+  /// @param nginx the program to compare with; empty: none
   /// @return whether every answer was right and nothing was left over
-  public static boolean run(GatewayPlan plan, Path serverJar, PrintWriter out)
+  public static boolean run(GatewayPlan plan, Path serverJar, Optional<Path> nginx, PrintWriter out)
       throws IOException, InterruptedException {
     try (StubUpstream upstream = new StubUpstream();
+        Beside beside = Beside.start(nginx, upstream.port());
         OwnServer server = OwnServer.startWithGateway(serverJar, configuration(upstream.port()))) {
       Target target = server.target();
       try (Api api = new Api(target.api(), target.key())) {
         out.println(Machine.line());
-        GatewayRun run =
-            new GatewayRun(plan, out, target, api, upstream.port(), server.gateway().getPort());
+        out.println(beside.said());
+        Doors doors = new Doors(upstream.port(), beside.nginx(), server.gateway().getPort());
+        GatewayRun run = new GatewayRun(plan, out, target, api, doors);
         boolean good = plan.soakMinutes() > 0 ? run.soak() : run.measure();
         out.flush();
         return good;
+      }
+    }
+  }
+
+  /// nginx, or why there is none: what cannot be compared with is left out, and says so.
+  private record Beside(Optional<NginxProxy> nginx, String said) implements AutoCloseable {
+
+    static Beside start(Optional<Path> program, int upstream) throws InterruptedException {
+      if (program.isEmpty()) {
+        return new Beside(Optional.empty(), "nginx is left out: there is none (--nginx FILE)");
+      }
+      try {
+        NginxProxy proxy = NginxProxy.start(program.get(), upstream);
+        return new Beside(Optional.of(proxy), "beside it: " + NginxProxy.version(program.get()));
+      } catch (IOException e) {
+        return new Beside(Optional.empty(), "nginx is left out: " + e.getMessage());
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (nginx.isPresent()) {
+        nginx.get().close();
       }
     }
   }
@@ -102,23 +145,28 @@ public final class GatewayRun {
 
   private HttpLane lane(Way way) throws IOException {
     return switch (way) {
-      case DIRECT -> new HttpLane(direct, "");
-      case FORWARDED -> new HttpLane(gateway, "/quiet");
-      case CAPTURED -> new HttpLane(gateway, "/bench");
+      case DIRECT -> new HttpLane(doors.direct(), "");
+      case NGINX -> new HttpLane(doors.nginx().orElseThrow().port(), "");
+      case FORWARDED -> new HttpLane(doors.gateway(), "/quiet");
+      case CAPTURED -> new HttpLane(doors.gateway(), "/bench");
     };
   }
 
   private boolean measure() throws IOException, InterruptedException {
-    closedLoop(Way.CAPTURED, 3);
-    closedLoop(Way.FORWARDED, 1);
+    say(
+        "seed %d, chats of %d bytes there and %d back",
+        plan.seed(), QUESTION.length, answerLength());
+    inFlight();
+    for (Way way : ways.reversed()) {
+      closedLoop(way, way == Way.CAPTURED ? 3 : 1);
+    }
     latency();
     throughput();
     streams();
     visibility();
-    inFlight();
     largeBodies();
     say("peak memory of the server: %.0f MiB", gauge().peakBytes().orElse(0L) / 1048576.0);
-    say("wrong answers: %d", wrong.get());
+    say("wrong answers: %d; checksum of every other: %08x", wrong.get(), answer.get());
     return wrong.get() == 0 && nothingLeft();
   }
 
@@ -131,10 +179,30 @@ public final class GatewayRun {
     return Gauge.read(target.pid(), Optional.empty());
   }
 
+  /// How long the answer to a chat is, asked directly; every later one has to be the same.
+  private int answerLength() throws IOException {
+    try (HttpLane lane = lane(Way.DIRECT)) {
+      CRC32 sum = new CRC32();
+      AtomicLong length = new AtomicLong();
+      called.incrementAndGet();
+      lane.send("POST", CHAT, JSON, QUESTION);
+      lane.answer(piece -> {
+        sum.update(piece);
+        length.addAndGet(piece.length);
+      });
+      answer.set(sum.getValue());
+      return (int) length.get();
+    }
+  }
+
   private void chat(HttpLane lane) throws IOException {
+    CRC32 sum = new CRC32();
     called.incrementAndGet();
     lane.send("POST", CHAT, JSON, QUESTION);
-    lane.answer(piece -> {});
+    lane.answer(sum::update);
+    if (sum.getValue() != answer.get()) {
+      wrong.incrementAndGet();
+    }
   }
 
   /// Open loop: each call has its moment, and its latency counts from there.
@@ -177,23 +245,18 @@ public final class GatewayRun {
   private void latency() throws InterruptedException {
     double[][] quantiles = new double[Way.values().length][2];
     for (int round = 0; round < 2; round++) {
-      for (Way way : Way.values()) {
+      for (Way way : ways) {
         Figures part = openLoop(way, Math.max(1, plan.seconds() / 2));
         quantiles[way.ordinal()][0] += part.quantile(0.5) / 2;
         quantiles[way.ordinal()][1] += part.quantile(0.99) / 2;
       }
     }
     double[] straight = quantiles[Way.DIRECT.ordinal()];
-    for (Way way : Way.values()) {
+    for (Way way : ways) {
       double[] here = quantiles[way.ordinal()];
       say(
           "latency at %d requests/s, mean of two turns, %s: p50 %.2f p99 %.2f ms; added p50 %.2f p99 %.2f ms",
-          plan.rate(),
-          way.name().toLowerCase(Locale.ROOT),
-          here[0],
-          here[1],
-          here[0] - straight[0],
-          here[1] - straight[1]);
+          plan.rate(), way.word(), here[0], here[1], here[0] - straight[0], here[1] - straight[1]);
     }
   }
 
@@ -222,23 +285,43 @@ public final class GatewayRun {
   }
 
   private void throughput() throws IOException, InterruptedException {
-    for (Way way : Way.values()) {
+    double[] costs = new double[Way.values().length];
+    for (Way way : ways) {
       settle();
-      double before = gauge().cpuSeconds().orElse(0.0);
+      double before = cpuSeconds(way);
       double lost = api.metric(LOST);
+      double bodiless = api.metric(BODILESS);
       long done = closedLoop(way, plan.seconds());
       settle();
-      double cpu = gauge().cpuSeconds().orElse(0.0) - before;
+      double cost = (cpuSeconds(way) - before) * 1e6 / Math.max(1, done);
+      costs[way.ordinal()] = cost;
+      String spent =
+          switch (way) {
+            case DIRECT -> "";
+            case NGINX -> "; %.0f CPU ms of its processes per 1,000 requests".formatted(cost);
+            case FORWARDED, CAPTURED ->
+                "; %.0f CPU ms of the server per 1,000 requests, all it does with them included; %.0f tellings lost, %.0f without their bodies"
+                    .formatted(cost, api.metric(LOST) - lost, api.metric(BODILESS) - bodiless);
+          };
       say(
           "throughput with %d connections, %s: %.0f requests/s%s",
-          CLOSED_LOOP,
-          way.name().toLowerCase(Locale.ROOT),
-          (double) done / plan.seconds(),
-          way == Way.DIRECT
-              ? ""
-              : "; %.0f CPU ms of the server per 1,000 requests, all it does with them included; %.0f tellings lost"
-                  .formatted(cpu * 1e6 / Math.max(1, done), api.metric(LOST) - lost));
+          CLOSED_LOOP, way.word(), (double) done / plan.seconds(), spent);
     }
+    if (ways.contains(Way.NGINX)) {
+      double nginx = costs[Way.NGINX.ordinal()];
+      say(
+          "CPU of a request, times nginx's: forwarded %.1f, captured %.1f",
+          costs[Way.FORWARDED.ordinal()] / nginx, costs[Way.CAPTURED.ordinal()] / nginx);
+    }
+  }
+
+  /// Of whoever forwards.
+  private double cpuSeconds(Way way) throws IOException {
+    return switch (way) {
+      case DIRECT -> 0;
+      case NGINX -> doors.nginx().orElseThrow().cpuSeconds();
+      case FORWARDED, CAPTURED -> gauge().cpuSeconds().orElse(0.0);
+    };
   }
 
   /// Waits until what was captured is applied, or a minute.
@@ -258,15 +341,11 @@ public final class GatewayRun {
   }
 
   private void streams() throws InterruptedException {
-    for (Way way : Way.values()) {
+    for (Way way : ways) {
       Figures figures = chunks(way);
       say(
           "delay of a chunk at %d streams of one every %d ms, %s: p50 %.2f p99 %.2f ms",
-          plan.streams(),
-          CHUNK_MILLIS,
-          way.name().toLowerCase(Locale.ROOT),
-          figures.quantile(0.5),
-          figures.quantile(0.99));
+          plan.streams(), CHUNK_MILLIS, way.word(), figures.quantile(0.5), figures.quantile(0.99));
     }
   }
 
@@ -342,12 +421,18 @@ public final class GatewayRun {
     }
   }
 
+  /// Streams whose head has come and of which nothing follows, right after the start of the server:
+  /// whatever it grows by is theirs.
   private void inFlight() throws IOException, InterruptedException {
+    int streams = Math.min(plan.inFlight(), mostStreams());
+    if (streams < plan.inFlight()) {
+      say("%d streams at once, and not %d: no process may open more", streams, plan.inFlight());
+    }
     long before = gauge().residentBytes().orElse(0L);
-    CountDownLatch up = new CountDownLatch(plan.inFlight());
-    CountDownLatch done = new CountDownLatch(plan.inFlight());
-    int held = 1_000 * (10 + plan.inFlight() / 500);
-    for (int i = 0; i < plan.inFlight(); i++) {
+    CountDownLatch up = new CountDownLatch(streams);
+    CountDownLatch done = new CountDownLatch(streams);
+    int held = 1_000 * (15 + streams / 500);
+    for (int i = 0; i < streams; i++) {
       Thread.ofVirtual()
           .start(() -> {
             try (HttpLane lane = lane(Way.CAPTURED)) {
@@ -366,24 +451,32 @@ public final class GatewayRun {
       }
     }
     up.await();
+    int watched = Math.min(plan.seconds(), 5);
     try (LiveWatch watch = LiveWatch.open(target.api())) {
-      Thread.sleep(Duration.ofSeconds(Math.min(plan.seconds(), 5)));
+      Thread.sleep(Duration.ofSeconds(watched));
       long after = gauge().residentBytes().orElse(0L);
       int board = 0;
       for (JsonNode each : api.get("/live", Map.of()).path("integrations")) {
         board += each.path("inFlight").asInt();
       }
       say(
-          "%d in flight: the board counts %d; %.0f kB of memory each; %d frames in %d s, the longest pause %.0f ms",
-          plan.inFlight(),
+          "%d idle streams: the board counts %d; %.0f kB of memory each; %d frames in %d s, the longest pause %.0f ms",
+          streams,
           board,
-          (after - before) / 1e3 / plan.inFlight(),
+          (after - before) / 1e3 / streams,
           watch.frames(),
-          Math.min(plan.seconds(), 5),
+          watched,
           watch.longestPauseMillis());
     }
     done.await();
     settle();
+  }
+
+  /// Two sockets of each are this process's and two the server's, and some files are open besides.
+  private static int mostStreams() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? (int) Math.min(Integer.MAX_VALUE, (unix.getMaxFileDescriptorCount() - 400) / 2)
+        : Integer.MAX_VALUE;
   }
 
   private void largeBodies() throws IOException {
@@ -433,6 +526,7 @@ public final class GatewayRun {
 
   /// Callers and upstreams that behave badly, until the time is over.
   private boolean soak() throws IOException, InterruptedException {
+    answerLength();
     closedLoop(Way.CAPTURED, 5);
     settle();
     long descriptors = descriptors();
