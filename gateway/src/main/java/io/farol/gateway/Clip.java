@@ -10,7 +10,9 @@ import java.util.Arrays;
 /// is room for it. Confined to one event loop.
 final class Clip {
 
-  private static final int FIRST = 1_024;
+  /// Least growth, once a body came in more than one piece.
+  private static final int MORE = 1_024;
+
   private static final byte[] NOTHING = new byte[0];
 
   /// What was kept.
@@ -45,6 +47,13 @@ final class Clip {
     limit -= wanted;
   }
 
+  /// Keeps more than it was made for, where anything is kept. To be said before the first byte.
+  void withMost(int most) {
+    if (limit > 0) {
+      limit = Math.max(limit, most);
+    }
+  }
+
   void add(ByteBuf piece) {
     int length = piece.readableBytes();
     size += length;
@@ -64,7 +73,10 @@ final class Clip {
     if (needed <= bytes.length) {
       return true;
     }
-    int grown = Math.min(Math.max(Math.max(FIRST, needed), 2 * bytes.length), limit);
+    int grown =
+        bytes.length == 0
+            ? needed
+            : Math.min(Math.max(needed, bytes.length + Math.max(MORE, bytes.length)), limit);
     if (!memory.take(grown - bytes.length)) {
       limit = kept;
       return false;

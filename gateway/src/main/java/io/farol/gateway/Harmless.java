@@ -65,13 +65,20 @@ final class Harmless {
     List<RawExchange.Field> harmless = new ArrayList<>();
     for (Field field : fields) {
       String name = field.name().toLowerCase(Locale.ROOT);
-      if (FIELDS.contains(name)
-          || IDS.contains(name)
-          || BEGINNINGS.stream().anyMatch(name::startsWith)) {
+      if (FIELDS.contains(name) || IDS.contains(name) || hasHarmlessBeginning(name)) {
         harmless.add(new RawExchange.Field(name, field.value()));
       }
     }
     return harmless;
+  }
+
+  private static boolean hasHarmlessBeginning(String name) {
+    for (String beginning : BEGINNINGS) {
+      if (name.startsWith(beginning)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String path(String target) {

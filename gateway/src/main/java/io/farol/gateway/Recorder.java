@@ -23,6 +23,9 @@ final class Recorder {
   /// So many of them are the end of a longer answer: there stands what was used.
   static final int MOST_END = 256 << 10;
 
+  /// Nobody can unpack the end of what was packed: of such an answer more is kept instead.
+  static final int MOST_PACKED = 4 << 20;
+
   private static final long ALIVE_NANOS =
       TimeUnit.SECONDS.toNanos(Watcher.ALIVE_SECONDS) - 1_000_000;
 
@@ -104,7 +107,9 @@ final class Recorder {
     status = head.status();
     responseFields = Harmless.fields(head.fields());
     if (head.fields().first("content-encoding") == null) {
-      response.withEnd(MOST_END); // nobody can unpack the end of what was packed
+      response.withEnd(MOST_END);
+    } else {
+      response.withMost(MOST_PACKED);
     }
   }
 

@@ -23,8 +23,8 @@ record TraceContext(SpanKey key, @Nullable SpanId parent, String flags) {
 
   /// @param traceparent the caller's header, or null
   static TraceContext of(@Nullable String traceparent) {
-    Matcher matcher = FORM.matcher(traceparent == null ? "" : traceparent);
-    if (matcher.matches()) {
+    Matcher matcher = traceparent == null ? null : FORM.matcher(traceparent);
+    if (matcher != null && matcher.matches()) {
       try {
         return new TraceContext(
             new SpanKey(TraceId.parse(matcher.group(1)), span()),
@@ -35,8 +35,7 @@ record TraceContext(SpanKey key, @Nullable SpanId parent, String flags) {
       }
     }
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    TraceId trace =
-        TraceId.parse("%016x%016x".formatted(random.nextLong() | 1L, random.nextLong() | 1L));
+    TraceId trace = new TraceId(random.nextLong() | 1L, random.nextLong() | 1L);
     return new TraceContext(new SpanKey(trace, span()), null, "01");
   }
 

@@ -91,8 +91,18 @@ class ClipTest {
   }
 
   @Test
+  void keepsMoreWhereMoreIsOfUse() {
+    Clip clip = new Clip(100, new ClipMemory(1_000));
+    clip.withMost(300);
+    clip.add(bytes(250));
+    clip.add(bytes(250));
+    assertThat(clip.take().head()).hasSize(300);
+  }
+
+  @Test
   void keepsNothingWhereNothingIsWanted() {
     Clip clip = new Clip(0, new ClipMemory(10));
+    clip.withMost(300);
     clip.add(bytes(7));
     assertThat(clip.size()).isEqualTo(7);
     assertThat(clip.take().head()).isEmpty();

@@ -16,27 +16,33 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// From what the gateway sees to the journal. The gateway only puts an exchange down here and goes
-/// on; one thread, [#run], reads what waits, in the order it came, and takes it through the
-/// pipeline.
+/// on; one thread, [#run], reads what waits and takes it through the pipeline.
+///
+/// That a call began waits by itself, for a moment: one that has ended by then is told once, by its
+/// end. Starts are taken before all else, so that a call is seen in flight however much of what has
+/// ended waits; the rest is read in the order it came.
 ///
 /// What waits is bounded. Past the bound for bytes the bodies are left out and the metadata kept;
 /// past the bound for exchanges the exchange is lost, and counted. While the journal takes nothing,
-/// what waits goes on waiting. The queue is guarded by itself.
+/// what waits goes on waiting. Queue and starts are guarded by the queue.
 public final class Captures implements Watcher, Runnable, AutoCloseable {
 
   static final int MOST_WAITING = 100_000;
   static final long MOST_BYTES = 64L << 20;
-  private static final int MOST_AT_ONCE = 2_000;
 
-  /// How long what has come waits for more: a call that has ended by then is told once, and many
-  /// are forced to disk together.
+  /// What is read lives until it is kept: more at once costs the collector more than it saves.
+  private static final int MOST_AT_ONCE = 500;
+
+  /// How long what has come waits for more, so that many are forced to disk together; and how long
+  /// a start waits for its end.
   private static final long GATHERING_MILLIS = 25;
 
   private static final long EACH = 1_024;
@@ -46,6 +52,7 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
   private final Pipeline pipeline;
   private final InstantSource clock;
   private final Deque<RawExchange> waiting = new ArrayDeque<>();
+  private final Map<SpanKey, RawExchange> starts = new LinkedHashMap<>();
   private long waitingBytes;
   private boolean closing;
   private final AtomicLong lost = new AtomicLong();
@@ -59,7 +66,15 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
 
   @Override
   public void began(RawExchange exchange) {
-    put(exchange);
+    synchronized (waiting) {
+      if (closing || starts.size() >= MOST_WAITING) {
+        lost.incrementAndGet();
+        return;
+      }
+      starts.put(exchange.key(), exchange);
+      waitingBytes += EACH;
+      waiting.notifyAll();
+    }
   }
 
   @Override
@@ -67,9 +82,15 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
     put(exchange);
   }
 
+  /// A call of which neither start nor end could be kept is lost once.
   @Override
   public void ended(RawExchange exchange) {
-    put(exchange);
+    synchronized (waiting) {
+      if (starts.remove(exchange.key()) != null) {
+        waitingBytes -= EACH;
+      }
+      put(exchange);
+    }
   }
 
   private void put(RawExchange exchange) {
@@ -145,41 +166,56 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
   }
 
   private List<RawExchange> take() throws InterruptedException {
-    boolean few;
-    synchronized (waiting) {
-      while (waiting.isEmpty() && !closing) {
-        waiting.wait();
+    while (true) {
+      boolean few;
+      synchronized (waiting) {
+        while (waiting.isEmpty() && starts.isEmpty() && !closing) {
+          waiting.wait();
+        }
+        few = waiting.size() < MOST_AT_ONCE && !closing;
       }
-      few = waiting.size() < MOST_AT_ONCE && !closing;
-    }
-    if (few) {
-      TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
-    }
-    synchronized (waiting) {
-      List<RawExchange> some = new ArrayList<>();
-      long bytes = 0;
-      while (!waiting.isEmpty() && some.size() < MOST_AT_ONCE && bytes < MOST_BYTES / 8) {
-        RawExchange next = waiting.removeFirst();
-        bytes += EACH + bodyBytes(next);
-        some.add(next);
+      if (few) {
+        TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
       }
-      waitingBytes -= bytes;
-      return some;
+      synchronized (waiting) {
+        List<RawExchange> some = taken();
+        if (!some.isEmpty() || closing) {
+          return some;
+        }
+      }
     }
   }
 
-  private void keep(List<RawExchange> some) throws InterruptedException {
-    Set<SpanKey> ended = new HashSet<>();
-    for (RawExchange each : some) {
-      if (!isOpen(each)) {
-        ended.add(each.key());
+  /// Starts first, then as much of the rest as is read at once.
+  private List<RawExchange> taken() {
+    List<RawExchange> some = new ArrayList<>();
+    long now = TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    long gathering = TimeUnit.MILLISECONDS.toNanos(GATHERING_MILLIS);
+    Iterator<RawExchange> begun = starts.values().iterator();
+    while (begun.hasNext() && some.size() < MOST_AT_ONCE) {
+      RawExchange start = begun.next();
+      long age = now - start.startEpochNanos();
+      if (age >= 0 && age < gathering && !closing) {
+        break;
       }
+      begun.remove();
+      waitingBytes -= EACH;
+      some.add(start);
     }
+    long bytes = 0;
+    while (!waiting.isEmpty() && some.size() < MOST_AT_ONCE && bytes < MOST_BYTES / 8) {
+      RawExchange next = waiting.removeFirst();
+      bytes += EACH + bodyBytes(next);
+      some.add(next);
+    }
+    waitingBytes -= bytes;
+    return some;
+  }
+
+  private void keep(List<RawExchange> some) throws InterruptedException {
     List<Draft> drafts = new ArrayList<>(some.size());
     for (RawExchange each : some) {
-      if (!isOpen(each) || !ended.contains(each.key())) {
-        read(each, drafts);
-      }
+      read(each, drafts);
     }
     if (drafts.isEmpty()) {
       return;
@@ -200,10 +236,6 @@ public final class Captures implements Watcher, Runnable, AutoCloseable {
       Duration pause = back.refused().retryAfter();
       TimeUnit.MILLISECONDS.sleep(Math.clamp(pause.toMillis(), 10, LONGEST_PAUSE_MILLIS));
     }
-  }
-
-  private static boolean isOpen(RawExchange exchange) {
-    return exchange.ending() instanceof RawExchange.Ending.Open;
   }
 
   private Pipeline.Result accept(DraftBatch batch) {

@@ -134,9 +134,39 @@ class CapturesTest {
   }
 
   @Test
+  void aStartWaitsAMomentForItsEndAndThenGoesBeforeWhatHasEnded() {
+    captures.ended(exchange(1, new RawExchange.Ending.Whole(), new byte[0]));
+    captures.began(exchange(2, new RawExchange.Ending.Open(), new byte[0]));
+    Thread working = Thread.ofVirtual().start(captures);
+    org.awaitility.Awaitility.await().until(() -> shelf.kept.size() == 1);
+    captures.ended(exchange(3, new RawExchange.Ending.Whole(), new byte[0]));
+    org.awaitility.Awaitility.await().until(() -> shelf.kept.size() == 2);
+    clock.advance(Duration.ofMillis(25));
+    org.awaitility.Awaitility.await().until(() -> shelf.kept.size() == 3);
+    captures.close();
+    org.awaitility.Awaitility.await().until(() -> !working.isAlive());
+    assertThat(shelf.kept)
+        .flatExtracting(CleanBatch::facts)
+        .extracting(fact -> fact.span().key())
+        .containsExactly(FactKey.end(key(1)), FactKey.end(key(3)), FactKey.start(key(2)));
+  }
+
+  @Test
+  void startsGoBeforeWhatHasEnded() {
+    captures.ended(exchange(1, new RawExchange.Ending.Whole(), new byte[0]));
+    captures.began(exchange(2, new RawExchange.Ending.Open(), new byte[0]));
+    workOff();
+    assertThat(shelf.kept)
+        .flatExtracting(CleanBatch::facts)
+        .extracting(fact -> fact.span().key())
+        .containsExactly(FactKey.start(key(2)), FactKey.end(key(1)));
+  }
+
+  @Test
   void whatAJournalRefusesIsTriedAgain() {
     shelf.refuse = 3;
     captures.began(exchange(1, new RawExchange.Ending.Open(), new byte[0]));
+    clock.advance(Duration.ofSeconds(1));
     Thread working = Thread.ofVirtual().start(captures);
     org.awaitility.Awaitility.await().until(() -> shelf.kept.size() == 1);
     captures.close();
