@@ -57,6 +57,7 @@ final class PartReader {
       case "text", "input_text", "output_text", "summary_text", "compaction" ->
           said(fields, "content", "text", "value");
       case "reasoning", "thinking", "reasoning_text" -> reasoning(fields);
+      case "redacted_thinking" -> List.of();
       case "refusal" -> {
         String refusal = Tree.text(fields, "refusal", "content", "text");
         yield refusal == null ? List.of() : List.of(new Part.Refusal(refusal));
@@ -75,7 +76,14 @@ final class PartReader {
           "tool-result",
           "function_call_output",
           "function_response",
-          "server_tool_call_response" ->
+          "server_tool_call_response",
+          "mcp_tool_result",
+          "web_search_tool_result",
+          "web_fetch_tool_result",
+          "code_execution_tool_result",
+          "bash_code_execution_tool_result",
+          "text_editor_code_execution_tool_result",
+          "tool_search_tool_result" ->
           List.of(result(fields));
       case "blob",
           "file",
@@ -138,7 +146,7 @@ final class PartReader {
     String text = Tree.text(fields, "content", "text", "thinking", "reasoning");
     if (text == null) {
       StringBuilder summary = new StringBuilder();
-      for (Value each : Tree.items(fields, "summary", "content")) {
+      for (Value each : Tree.items(fields, "summary", "content", "thinking")) {
         String line =
             each instanceof Value.Fields(Map<String, Value> inner)
                 ? Tree.text(inner, "text")

@@ -174,6 +174,9 @@ final class AnthropicMessagesWire implements Wire {
       for (String name : names) {
         String text = String.valueOf(texts.get(name));
         if (name.equals("partial_json")) {
+          if (text.isEmpty()) {
+            continue; // asked for nothing: what it began with stands
+          }
           Value parsed = JsonText.read(text);
           whole.put("input", parsed == null ? Value.of(text) : parsed);
         } else {

@@ -60,11 +60,13 @@ final class Body {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  /// By its type, or, where a server says none, by how it begins.
+  /// By its type, or, where a server says none, by how it begins; some say it of a plain error.
   static boolean isStream(RawExchange.Part part, String text) {
     String type = part.field("content-type");
-    return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("text/event-stream")
-        || text.startsWith("data:")
-        || text.startsWith("event:");
+    boolean said =
+        type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+    return said
+        ? !text.stripLeading().startsWith("{")
+        : text.startsWith("data:") || text.startsWith("event:") || text.startsWith(": ");
   }
 }

@@ -6,8 +6,8 @@ import io.farol.model.Value;
 import java.util.List;
 
 /// To which conversation a request of OpenAI's belongs: `conversation`, an id or an object that has
-/// one, else what programs themselves write into `metadata`. `previous_response_id` names no
-/// conversation, only the turn before.
+/// one, else what programs themselves write into `metadata`. `previous_response_id` names only the
+/// turn before: which dialogue that was of is remembered ([Turns]).
 ///
 /// Source: OpenAI's OpenAPI 2.3.0; the names in `metadata` are each program's own choice.
 final class OpenAiConversations {
@@ -34,6 +34,6 @@ final class OpenAiConversations {
         id = Json.text(body, "metadata", name);
       }
     }
-    told.put("gen_ai.conversation.id", id);
+    told.put(Told.CONVERSATION, id);
   }
 }

@@ -7,14 +7,17 @@ import io.farol.ingest.dialect.JsonText;
 import io.farol.model.Value;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// SERPRO's APIs: the token endpoint, the Consultas, Integra Contador. What a person's registration
 /// says is not kept: only how the call went. A refusal of the API gateway carries `fault.code`
-/// (`900908`); the token endpoint `error`; a Consulta `codigo` and `mensagem`; Integra Contador a
-/// list of `mensagens`, and its service in the request.
+/// (`900908`), `code` in newer versions, or the same in XML; the token endpoint `error`; a Consulta
+/// `codigo` and `mensagem`; Datavalid a list of `code` and `message`; Integra Contador a list of
+/// `mensagens`, and its service in the request.
 ///
-/// Source: SERPRO's API Center, read in 2025 and 2026.
+/// Source: SERPRO's API Center, read in 2025 and 2026; WSO2 API Manager 4.
 final class SerproWire implements Wire {
 
   private static final Set<String> HOSTS =
@@ -58,13 +61,29 @@ final class SerproWire implements Wire {
       say(told, Json.text(body, "error_description"));
       return;
     }
-    told.providerCode = Json.text(body, "codigo");
-    say(told, Json.text(body, "mensagem"), Json.text(body, "message"));
+    String own = Json.text(body, "codigo");
+    told.providerCode = own == null ? Json.text(body, "code") : own;
+    say(
+        told,
+        Json.text(body, "mensagem"),
+        Json.text(body, "message"),
+        Json.text(body, "description"));
     for (Value message : messages(body)) {
       String code = Json.text(message, "codigo");
       told.providerCode = told.providerCode == null ? code : told.providerCode;
       say(told, Json.text(message, "texto"));
     }
+  }
+
+  @Override
+  public void fault(String body, Told told) {
+    told.providerCode = element(body, "code");
+    say(told, element(body, "message"), element(body, "description"));
+  }
+
+  private static @Nullable String element(String xml, String name) {
+    Matcher element = Pattern.compile("<(?:\\w+:)?" + name + ">([^<]{1,500})</").matcher(xml);
+    return element.find() ? element.group(1).strip() : null;
   }
 
   /// Some services write the list as text.

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// What a wire has read of one exchange. Confined to the thread that reads it.
 final class Told {
 
+  static final String CONVERSATION = "gen_ai.conversation.id";
+
   /// As OpenTelemetry's conventions name them.
   final Map<String, Value> attributes = new LinkedHashMap<>();
 
@@ -28,6 +30,17 @@ final class Told {
   Tokens tokens = Tokens.UNKNOWN;
   @Nullable String providerCode;
   @Nullable String errorType;
+
+  /// The answer's id, where a later request can go on with it.
+  @Nullable String turn;
+
+  /// The id of the answer that this one goes on with.
+  @Nullable String turnBefore;
+
+  /// As it was named, or null.
+  @Nullable String conversation() {
+    return attributes.get(CONVERSATION) instanceof Value.Text(String id) ? id : null;
+  }
 
   void put(String key, @Nullable Value value) {
     if (value != null && !(value instanceof Value.Empty)) {

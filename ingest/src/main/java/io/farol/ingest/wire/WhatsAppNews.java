@@ -157,6 +157,9 @@ record WhatsAppNews(
       for (Value message : Json.items(value, "messages")) {
         message(value, message);
       }
+      for (Value echo : Json.items(value, "message_echoes")) {
+        echo(echo);
+      }
       for (Value status : Json.items(value, "statuses")) {
         status(status);
       }
@@ -187,9 +190,9 @@ record WhatsAppNews(
       if (from == null) {
         from = Json.text(message, "from_user_id");
       }
-      if (from == null) {
-        List<Value> contacts = Json.items(value, "contacts");
-        from = contacts.isEmpty() ? null : Json.text(contacts.getFirst(), "wa_id");
+      List<Value> contacts = Json.items(value, "contacts");
+      for (String name : new String[] {"wa_id", "user_id"}) {
+        from = from == null && !contacts.isEmpty() ? Json.text(contacts.getFirst(), name) : from;
       }
       add(users, from);
       for (Value error : Json.items(message, "errors")) {
@@ -201,6 +204,20 @@ record WhatsAppNews(
       }
     }
 
+    /// What an employee wrote to a person in WhatsApp's own app.
+    private void echo(Value echo) {
+      String id = Json.text(echo, "id");
+      if (id != null && !ids.add(id)) {
+        return;
+      }
+      add(kinds, Json.text(echo, "type"));
+      add(users, Json.text(echo, "to"));
+      List<Part> parts = parts(echo);
+      if (!parts.isEmpty()) {
+        said.add(new Message("assistant", parts));
+      }
+    }
+
     private void status(Value status) {
       String id = Json.text(status, "id");
       String word = Json.text(status, "status");
@@ -208,6 +225,9 @@ record WhatsAppNews(
         return;
       }
       String recipient = Json.text(status, "recipient_id");
+      if (recipient == null) {
+        recipient = Json.text(status, "recipient_user_id");
+      }
       String user = recipient == null ? null : user(recipient);
       List<String> reasons = new ArrayList<>();
       String code = null;

@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Messages sent through WhatsApp's Cloud API. What is said is read from text, captions,
-/// interactive bodies and the texts of templates; media are references. A failure is told by
-/// `error.code`: Meta's HTTP status is no guide. The answer's `messages[0].id` is kept, so that a
-/// later status can be joined.
+/// interactive headers, bodies and footers, reactions, and the texts of templates; media are
+/// references; of places, contacts and orders only that they were sent. Who gets it: `to`, a
+/// number, or `recipient`, a business-scoped id. That something was read, or that one is typing,
+/// says nothing. A failure is told by `error.code`: Meta's HTTP status is no guide. The answer's
+/// `messages[0].id` is kept, so that a later status can be joined.
 ///
 /// Source: Meta's business-messaging API v23.0 of November 2025.
 final class WhatsAppWire implements Wire {
@@ -45,6 +47,9 @@ final class WhatsAppWire implements Wire {
     told.put("whatsapp.message.type", Json.text(body, "type"));
     told.put("whatsapp.template.name", Json.text(body, "template", "name"));
     String to = Json.text(body, "to");
+    if (to == null) {
+      to = Json.text(body, "recipient");
+    }
     if (to != null) {
       String user = WhatsAppNews.user(to.startsWith("+") ? to.substring(1) : to);
       told.put("user.id", user);
@@ -52,21 +57,36 @@ final class WhatsAppWire implements Wire {
     }
     List<Part> parts = new ArrayList<>();
     text(parts, Json.text(body, "text", "body"));
-    text(parts, Json.text(body, "interactive", "body", "text"));
+    Value interactive = Json.at(body, "interactive");
+    text(parts, Json.text(interactive, "header", "text"));
+    media(parts, Json.at(interactive, "header"));
+    text(parts, Json.text(interactive, "body", "text"));
+    text(parts, Json.text(interactive, "footer", "text"));
     for (Value component : Json.items(body, "template", "components")) {
       for (Value parameter : Json.items(component, "parameters")) {
         text(parts, Json.text(parameter, "text"));
+        text(parts, Json.text(parameter, "currency", "fallback_value"));
+        text(parts, Json.text(parameter, "date_time", "fallback_value"));
+        media(parts, parameter);
       }
     }
+    media(parts, body);
+    String type = Json.text(body, "type");
+    if (parts.isEmpty() && type != null) {
+      parts.addAll(WhatsAppNews.parts(body));
+    }
+    if (!parts.isEmpty()) {
+      told.said.add(new Message("assistant", parts));
+    }
+  }
+
+  private static void media(List<Part> parts, @Nullable Value holder) {
     for (String kind : MEDIA) {
-      Value media = Json.at(body, kind);
+      Value media = Json.at(holder, kind);
       if (media != null) {
         parts.add(new Part.Media(kind, null, null, Json.text(media, "link")));
         text(parts, Json.text(media, "caption"));
       }
-    }
-    if (!parts.isEmpty()) {
-      told.said.add(new Message("assistant", parts));
     }
   }
 

@@ -34,6 +34,12 @@ interface Wire {
   /// The same of a whole answer, also of an error.
   void response(Value.Fields body, Told told);
 
+  /// The same of a whole answer that is no JSON: plain text, subtitles.
+  default void text(String body, Told told) {}
+
+  /// The same of the answer to a failed call that is no JSON: a page, XML.
+  default void fault(String body, Told told) {}
+
   /// The answer that a stream amounts to: the same value as the provider would have sent at once.
   /// Of what stands behind [ServerEvents#GAP] nothing is taken that goes on with what is missing.
   default Value.Fields joined(Iterable<ServerEvents.Event> events) {

@@ -38,22 +38,27 @@ import org.jspecify.annotations.Nullable;
 /// From a raw exchange of the gateway to the draft of its span: the wire says what was said, the
 /// dialects' own rules name platform, integration and model, so that a call reads the same whether
 /// it was told by telemetry or seen passing. Keeps nothing between two calls but what is known of
-/// messages that were sent ([Deliveries]); safe for many threads.
+/// messages that were sent ([Deliveries]) and to which dialogue an answer belongs that a later
+/// request may go on with ([Turns]); safe for many threads.
 public final class WireIntake {
 
   /// How often the gateway says that a long exchange is still on its way.
   public static final long ALIVE_INTERVAL_MILLIS = 5_000;
 
+  /// Some 10 MB, twice.
+  private static final int REMEMBERED_TURNS = 50_000;
+
   private final OutcomeRule rule;
   private final Deliveries deliveries = new Deliveries();
   private final HookIntake hooks;
   private final Normaliser normaliser;
+  private final Turns turns = new Turns(REMEMBERED_TURNS);
 
   /// @param rule reads the outcome of finished calls
   public WireIntake(OutcomeRule rule) {
     this.rule = rule;
     this.hooks = new HookIntake(rule, deliveries);
-    this.normaliser = new Normaliser(rule);
+    this.normaliser = new Normaliser(_ -> new Outcome.Open()); // how it went is judged here
   }
 
   /// What an exchange that has begun, goes on or has ended tells: itself first, then what a webhook
@@ -116,6 +121,7 @@ public final class WireIntake {
     told.attributes.putAll(transport(exchange));
     if (wire != null) {
       understood(wire, exchange, told);
+      turns.join(told);
     } else if (exchange.status() != null && exchange.status() >= 400) {
       plainError(exchange, told);
     }
@@ -232,6 +238,7 @@ public final class WireIntake {
     if (response == null || response.isEmpty()) {
       return;
     }
+    boolean failed = exchange.status() != null && exchange.status() >= 400;
     if (Body.isStream(exchange.response(), response)) {
       wire.response(wire.joined(events(exchange.response(), response)), told);
       if (exchange.firstByteNanos() != null) {
@@ -239,13 +246,28 @@ public final class WireIntake {
             "gen_ai.response.time_to_first_chunk",
             new Value.Real((double) exchange.firstByteNanos() / TimeUnit.SECONDS.toNanos(1)));
       }
-    } else if (JsonText.read(response) instanceof Value.Fields fields) {
+    } else if (answer(response) instanceof Value.Fields fields) {
       wire.response(fields, told);
+      if (failed) {
+        OpenAiErrors.readOthers(fields, told);
+      }
     } else if (exchange.response().clipped() || !isWhole(exchange)) {
       if (CutJson.read(response) instanceof Value.Fields fields) {
         wire.response(CutJson.withEnd(fields, Body.end(exchange.response())), told);
       }
+    } else if (failed) {
+      wire.fault(response, told);
+    } else {
+      wire.text(response, told);
     }
+  }
+
+  /// Google's imitations put an error into a list.
+  private static @Nullable Value answer(String text) {
+    Value answer = JsonText.read(text);
+    return answer instanceof Value.Items(List<Value> items) && !items.isEmpty()
+        ? items.getFirst()
+        : answer;
   }
 
   private static List<ServerEvents.Event> events(RawExchange.Part part, String text) {
@@ -285,8 +307,9 @@ public final class WireIntake {
   /// Most of the world writes its errors alike.
   private static void plainError(RawExchange exchange, Told told) {
     String body = Body.text(exchange.response());
-    if (body != null && JsonText.read(body) instanceof Value.Fields fields) {
+    if (body != null && answer(body) instanceof Value.Fields fields) {
       OpenAiErrors.read(fields, told);
+      OpenAiErrors.readOthers(fields, told);
     }
   }
 

@@ -130,4 +130,80 @@ class AnthropicMessagesWireTest {
     assertThat(call.outcome())
         .isEqualTo(new Outcome.Failed(Cause.UNKNOWN, 529, "overloaded_error: Overloaded"));
   }
+
+  private static final String SERVED =
+      """
+      event: message_start
+      data: {"type":"message_start","message":{"id":"msg_2","type":"message","role":"assistant","model":"claude-sonnet-4-5-20250929","content":[],"usage":{"input_tokens":10,"cache_creation_input_tokens":4,"cache_read_input_tokens":0,"cache_creation":{"ephemeral_5m_input_tokens":4,"ephemeral_1h_input_tokens":0},"output_tokens":1}}}
+
+      event: ping
+      data: {"type":"ping"}
+
+      event: content_block_start
+      data: {"type":"content_block_start","index":0,"content_block":{"type":"redacted_thinking","data":"EmwKAhgB"}}
+
+      event: content_block_start
+      data: {"type":"content_block_start","index":1,"content_block":{"type":"server_tool_use","id":"srvtoolu_1","name":"web_search","input":{}}}
+
+      event: content_block_delta
+      data: {"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":"{\\"query\\":\\"cpf\\"}"}}
+
+      event: content_block_start
+      data: {"type":"content_block_start","index":2,"content_block":{"type":"web_search_tool_result","tool_use_id":"srvtoolu_1","content":[{"type":"web_search_result","title":"CPF"}]}}
+
+      event: content_block_start
+      data: {"type":"content_block_start","index":3,"content_block":{"type":"text","text":"","citations":[]}}
+
+      event: content_block_delta
+      data: {"type":"content_block_delta","index":3,"delta":{"type":"citations_delta","citation":{"type":"web_search_result_location","cited_text":"x"}}}
+
+      event: content_block_delta
+      data: {"type":"content_block_delta","index":3,"delta":{"type":"text_delta","text":"Oi"}}
+
+      event: content_block_start
+      data: {"type":"content_block_start","index":4,"content_block":{"type":"tool_use","id":"toolu_2","name":"now","input":{}}}
+
+      event: content_block_delta
+      data: {"type":"content_block_delta","index":4,"delta":{"type":"input_json_delta","partial_json":""}}
+
+      """;
+
+  private static final String DELTA =
+      """
+      event: message_delta
+      data: {"type":"message_delta","delta":{"stop_reason":"pause_turn","stop_sequence":null},"usage":{"input_tokens":10,"cache_creation_input_tokens":4,"cache_read_input_tokens":0,"output_tokens":20,"server_tool_use":{"web_search_requests":1}}}
+
+      event: message_stop
+      data: {"type":"message_stop"}
+
+      """;
+
+  @Test
+  void toolsOfTheServerAndHiddenThoughtsAreReadInAStream() {
+    Draft draft = WireIntakeTest.draft(Raw.post(URL, REQUEST).stream(SERVED + DELTA));
+    assertThat(draft.said().getLast().message().parts())
+        .containsExactly(
+            new Part.ToolCall("srvtoolu_1", "web_search", "{\"query\":\"cpf\"}"),
+            new Part.ToolResult(
+                "srvtoolu_1", "[{\"type\":\"web_search_result\",\"title\":\"CPF\"}]"),
+            new Part.Text("Oi"),
+            new Part.ToolCall("toolu_2", "now", "{}"));
+    assertThat(usage(draft).tokens()).isEqualTo(new Tokens(14L, 20L, 0L, 4L, null, null, null));
+    assertThat(usage(draft).finishReasons()).containsExactly("pause");
+  }
+
+  @Test
+  void anErrorInTheMiddleOfAStreamIsOne() {
+    Told told = new Told();
+    AnthropicMessagesWire wire = new AnthropicMessagesWire();
+    wire.response(
+        wire.joined(
+            ServerEvents.of(
+                SERVED
+                    + "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}\n\n")),
+        told);
+    assertThat(told.providerCode).isEqualTo("overloaded_error");
+    assertThat(told.errorType).isEqualTo("overloaded_error");
+    assertThat(told.tokens.input()).isEqualTo(14L);
+  }
 }

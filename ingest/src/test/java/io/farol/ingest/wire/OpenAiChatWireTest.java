@@ -21,6 +21,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiChatWireTest {
 
@@ -208,5 +209,184 @@ class OpenAiChatWireTest {
     assertThat(call.outcome())
         .isEqualTo(
             new Outcome.Failed(Cause.UNKNOWN, 404, "DeploymentNotFound: It does not exist."));
+  }
+
+  private static String stream(String... events) {
+    return String.join(
+        "", java.util.Arrays.stream(events).map(e -> "data: " + e + "\n\n").toList());
+  }
+
+  @Test
+  void aCallOfAFunctionInTheOldFormIsPutTogether() {
+    Draft draft =
+        WireIntakeTest.draft(
+            Raw.post(
+                URL,
+                "{\"model\":\"gpt-3.5-turbo\",\"functions\":[{\"name\":\"cpf\"}],\"messages\":[]}")
+                .stream(
+                    stream(
+                        "{\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":null,\"function_call\":{\"name\":\"cpf\",\"arguments\":\"\"}}}]}",
+                        "{\"choices\":[{\"index\":0,\"delta\":{\"function_call\":{\"arguments\":\"{\\\"n\\\":\"}}}]}",
+                        "{\"choices\":[{\"index\":0,\"delta\":{\"function_call\":{\"arguments\":\"1}\"}}}]}",
+                        "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"function_call\"}]}",
+                        "[DONE]")));
+    assertThat(draft.said().getLast().message().parts())
+        .containsExactly(new Part.ToolCall(null, "cpf", "{\"n\":1}"));
+    assertThat(draft.span().detail().attributes()).containsKey("gen_ai.tool.definitions");
+  }
+
+  /// The same in a stream and at once: what was heard is text, the sound a reference.
+  @Test
+  void aSpokenAnswerReadsAsItsTranscript() {
+    String request =
+        "{\"model\":\"gpt-4o-audio-preview\",\"modalities\":[\"text\",\"audio\"],\"messages\":[]}";
+    Draft streamed =
+        WireIntakeTest.draft(
+            Raw.post(URL, request).stream(
+                stream(
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"audio\":{\"id\":\"audio_1\",\"transcript\":\"Bom \"}}}]}",
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"audio\":{\"data\":\"UklGRg==\"}}}]}",
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"audio\":{\"transcript\":\"dia\",\"expires_at\":1}},\"finish_reason\":\"stop\"}]}")));
+    Draft whole =
+        WireIntakeTest.draft(
+            Raw.post(URL, request)
+                .answer(
+                    200,
+                    "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null,\"audio\":{\"id\":\"audio_1\",\"data\":\"UklGRg==\",\"transcript\":\"Bom dia\",\"expires_at\":1}},\"finish_reason\":\"stop\"}]}"));
+    assertThat(whole.said().getLast().message().parts())
+        .containsExactly(new Part.Text("Bom dia"), new Part.Media("audio", null, null, "audio_1"));
+    assertThat(streamed.said()).isEqualTo(whole.said());
+  }
+
+  @Test
+  void twoAnswersAreTwoMessagesWithAReasonEach() {
+    Draft draft =
+        WireIntakeTest.draft(
+            Raw.post(URL, REQUEST).stream(
+                stream(
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}",
+                    "{\"choices\":[{\"index\":1,\"delta\":{\"content\":\"b\"}}]}",
+                    "{\"choices\":[{\"index\":1,\"delta\":{},\"finish_reason\":\"length\"}]}",
+                    "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}")));
+    assertThat(usage(draft).finishReasons()).containsExactly("stop", "length");
+    assertThat(draft.said().subList(draft.said().size() - 2, draft.said().size()))
+        .extracting(said -> said.message().parts())
+        .containsExactly(List.of(new Part.Text("a")), List.of(new Part.Text("b")));
+  }
+
+  /// Groq, Moonshot, DeepSeek, and those who repeat it in every chunk.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"x_groq":{"id":"r","usage":{"prompt_tokens":7,"completion_tokens":3}}} | 7 | 3 |
+          {"choices":[{"index":0,"delta":{},"finish_reason":"stop","usage":{"prompt_tokens":7,"completion_tokens":3,"cached_tokens":2}}]} | 7 | 3 | 2
+          {"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":3,"prompt_cache_hit_tokens":4,"prompt_cache_miss_tokens":3}} | 7 | 3 | 4
+          """)
+  void usageIsFoundWhereOthersPutIt(String last, long input, long output, Long cached) {
+    Draft draft =
+        WireIntakeTest.draft(
+            Raw.post(URL, REQUEST).stream(
+                ": keep-alive\r\n\r\n"
+                    + "data:{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}],\"usage\":null}\r\n\r\n"
+                    + "data:"
+                    + last
+                    + "\r\n\r\n"));
+    assertThat(usage(draft).tokens())
+        .isEqualTo(new Tokens(input, output, cached, null, null, null, null));
+  }
+
+  /// Mistral's reasoning models write content in pieces with a type.
+  @Test
+  void thoughtsInTheContentAreNoText() {
+    Draft draft =
+        WireIntakeTest.draft(
+            Raw.post(URL, REQUEST).stream(
+                stream(
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"Hm\"}]}]}}]}",
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\".\"}]}]}}]}",
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Oi\"},\"finish_reason\":\"stop\"}]}")));
+    Draft whole =
+        WireIntakeTest.draft(
+            Raw.post(URL, REQUEST)
+                .answer(
+                    200,
+                    "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"Hm.\"}]},{\"type\":\"text\",\"text\":\"Oi\"}]},\"finish_reason\":\"stop\"}]}"));
+    assertThat(draft.said().getLast().message().parts())
+        .containsExactly(new Part.Reasoning("Hm."), new Part.Text("Oi"));
+    assertThat(whole.said().getLast()).isEqualTo(draft.said().getLast());
+  }
+
+  /// Some number all calls 0, some do not number them; a call that goes on may have another id.
+  @ParameterizedTest
+  @ValueSource(strings = {"\"index\":0,", ""})
+  void callsOfToolsAreToldApartByTheirIds(String index) {
+    Draft draft =
+        WireIntakeTest.draft(
+            Raw.post(URL, REQUEST).stream(
+                stream(
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{"
+                        + index
+                        + "\"id\":\"a\",\"function\":{\"name\":\"cpf\",\"arguments\":\"{\"}}]}}]}",
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{"
+                        + index
+                        + "\"function\":{\"arguments\":\"}\"}}]}}]}",
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{"
+                        + index
+                        + "\"id\":\"b\",\"function\":{\"name\":\"cnpj\",\"arguments\":\"{}\"}}]}}]}")));
+    assertThat(draft.said().getLast().message().parts())
+        .containsExactly(new Part.ToolCall("a", "cpf", "{}"), new Part.ToolCall("b", "cnpj", "{}"));
+  }
+
+  /// An answer that has begun cannot change its status any more.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"error":{"message":"The server had an error","type":"server_error","code":null}} | server_error | server_error
+          {"error":{"message":"quota","code":429}} | 429 | error
+          {"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error","error":{"code":502,"message":"upstream"}}]} | 502 | error
+          {"error":"out of memory"} | | error
+          """)
+  void anErrorInTheMiddleOfAStreamIsOne(String event, String code, String type) {
+    Told told = new Told();
+    OpenAiChatWire wire = new OpenAiChatWire();
+    wire.response(
+        wire.joined(
+            ServerEvents.of(
+                stream("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}", event))),
+        told);
+    assertThat(told.providerCode).isEqualTo(code);
+    assertThat(told.errorType).isEqualTo(type);
+    assertThat(told.errorMessages).hasSize(1);
+  }
+
+  /// What stands around the model may refuse in words of its own.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"object":"error","message":"Unknown model","type":"invalid_model","param":null,"code":"1500"} | 1500: Unknown model
+          {"message":"Unauthorized","request_id":"1"} | null: Unauthorized
+          {"detail":[{"type":"missing","loc":["body","model"],"msg":"Field required"}]} | null: Field required
+          {"detail":"Not authenticated"} | null: Not authenticated
+          {"statusCode":401,"message":"Access denied due to missing subscription key."} | null: Access denied due to missing subscription key.
+          [{"error":{"code":400,"message":"API key not valid","status":"INVALID_ARGUMENT"}}] | 400: API key not valid
+          {"code":"The caller does not have permission","error":"Team is blocked"} | The caller does not have permission: Team is blocked
+          {"error":{"message":"filtered","type":null,"code":"","innererror":{"code":"ResponsibleAIPolicyViolation"}}} | ResponsibleAIPolicyViolation: filtered
+          """)
+  void anErrorIsReadInWhateverWords(String body, String detail) {
+    assertThat(WireIntakeTest.call(Raw.post(URL, REQUEST).answer(422, body)).outcome())
+        .isEqualTo(new Outcome.Failed(Cause.UNKNOWN, 422, detail));
+  }
+
+  @Test
+  void anErrorThatCallsItselfAStreamIsReadAsWhatItIs() {
+    Raw raw = Raw.post(URL, REQUEST).stream("{\"error\":{\"code\":\"x\",\"message\":\"no\"}}");
+    assertThat(Body.isStream(raw.exchange().response(), "{\"error\":{}}")).isFalse();
+    assertThat(Body.isStream(raw.exchange().response(), "data: {}")).isTrue();
   }
 }

@@ -11,10 +11,13 @@ import io.farol.model.Cause;
 import io.farol.model.Outcome;
 import io.farol.model.Part;
 import io.farol.model.Tokens;
+import io.farol.model.Value;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The wires of one or two fields: embeddings, transcription, WhatsApp, SERPRO, plain errors.
 class OtherWiresTest {
@@ -145,5 +148,111 @@ class OtherWiresTest {
             Raw.post("https://api.example.org/v1/x", "{}")
                 .answer(422, "{\"error\":{\"code\":\"bad_field\",\"message\":\"no\"}}"));
     assertThat(call.outcome()).isEqualTo(new Outcome.Failed(Cause.UNKNOWN, 422, "bad_field: no"));
+  }
+
+  private static final String SPEECH = "https://api.openai.com/v1/audio/transcriptions";
+
+  @Test
+  void aStreamOfATranscriptionReadsAsItsEnd() {
+    String deltas =
+        "data: {\"type\":\"transcript.text.delta\",\"delta\":\"Bom \"}\n\n"
+            + "data: {\"type\":\"transcript.text.delta\",\"delta\":\"dia\"}\n\n";
+    Draft whole =
+        WireIntakeTest.draft(
+            Raw.post(SPEECH, "").stream(
+                deltas
+                    + "data: {\"type\":\"transcript.text.done\",\"text\":\"Bom dia\",\"usage\":{\"type\":\"tokens\",\"input_tokens\":14,\"input_token_details\":{\"audio_tokens\":14},\"output_tokens\":3}}\n\n"));
+    assertThat(whole.said().getLast().message().parts()).containsExactly(new Part.Text("Bom dia"));
+    assertThat(Objects.requireNonNull(Objects.requireNonNull(whole.span().call()).usage()).tokens())
+        .isEqualTo(new Tokens(14L, 3L, null, null, null, 14L, null));
+    assertThat(WireIntakeTest.draft(Raw.post(SPEECH, "").stream(deltas)).said())
+        .isEqualTo(whole.said());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bom dia\naté logo\n",
+        "1\n00:00:00,000 --> 00:00:01,000\nBom dia\n\n2\n00:00:01,000 --> 00:00:02,000\naté logo\n",
+        "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nBom dia\n\n00:00:01.000 --> 00:00:02.000\naté logo\n"
+      })
+  void subtitlesReadAsTheirWords(String body) {
+    assertThat(
+            WireIntakeTest.draft(Raw.post(SPEECH, "").answer(200, body))
+                .said()
+                .getLast()
+                .message()
+                .parts())
+        .containsExactly(new Part.Text("Bom dia\naté logo"));
+    assertThat(WireIntakeTest.draft(Raw.post(SPEECH, "").answer(502, body)).said()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"text\":\"Oi\",\"usage\":{\"type\":\"duration\",\"seconds\":3}}",
+        "{\"task\":\"transcribe\",\"language\":\"portuguese\",\"duration\":3,\"text\":\"Oi\",\"segments\":[{\"id\":0,\"text\":\"Oi\"}]}"
+      })
+  void howLongTheSoundWasIsKept(String answer) {
+    Draft draft = WireIntakeTest.draft(Raw.post(SPEECH, "").answer(200, answer));
+    assertThat(draft.span().detail().attributes())
+        .containsEntry("openai.usage.seconds", Value.of(3));
+    assertThat(draft.said().getLast().message().parts()).containsExactly(new Part.Text("Oi"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"to":"5511987654321","type":"location","location":{"latitude":-23.5,"longitude":-46.6,"name":"X"}} | [location]
+          {"to":"5511987654321","type":"contacts","contacts":[{"name":{}},{"name":{}}]} | [contacts] 2
+          {"to":"5511987654321","type":"reaction","reaction":{"message_id":"wamid.x","emoji":"👍"}} | 👍
+          {"to":"5511987654321","type":"template","template":{"name":"t","components":[{"type":"body","parameters":[{"type":"text","text":"Ana"},{"type":"currency","currency":{"fallback_value":"R$ 10","code":"BRL","amount_1000":10000}}]}]}} | Ana,R$ 10
+          {"to":"5511987654321","type":"interactive","interactive":{"type":"button","header":{"type":"text","text":"Boleto"},"body":{"text":"Pagar?"},"footer":{"text":"Hoje"},"action":{"buttons":[]}}} | Boleto,Pagar?,Hoje
+          {"messaging_product":"whatsapp","status":"read","message_id":"wamid.x","typing_indicator":{"type":"text"}} |
+          """)
+  void whatIsSentOverWhatsAppIsRead(String request, String said) {
+    Draft draft =
+        WireIntakeTest.draft(
+            Raw.post(MESSAGES, request).answer(200, "{\"messages\":[{\"id\":\"wamid.y\"}]}"));
+    assertThat(
+            draft.said().stream()
+                .flatMap(each -> each.message().parts().stream())
+                .map(part -> part instanceof Part.Text(String text) ? text : part.toString())
+                .toList())
+        .isEqualTo(said == null ? List.of() : List.of(said.split(",")));
+  }
+
+  @Test
+  void whoHasNoNumberIsKnownByTheIdMetaGives() {
+    Call call =
+        WireIntakeTest.call(
+            Raw.post(
+                    MESSAGES,
+                    "{\"recipient\":\"BR.1502576394655843\",\"type\":\"text\",\"text\":{\"body\":\"Oi\"}}")
+                .answer(200, "{}"));
+    assertThat(call.user()).isEqualTo("BR.1502576394655843@s.whatsapp.net");
+    assertThat(call.conversationId()).isEqualTo("whatsapp BR.1502576394655843@s.whatsapp.net");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"code":"900901","message":"Invalid Credentials","description":"Make sure"} | 900901: Invalid Credentials; Make sure
+          [{"code":"DV15","property":"cpf","message":"CPF inexistente"}] | DV15: CPF inexistente
+          <ams:fault xmlns:ams="http://wso2.org/apimanager/security"><ams:code>900902</ams:code><ams:message>Missing Credentials</ams:message><ams:description>Invalid Credentials</ams:description></ams:fault> | 900902: Missing Credentials; Invalid Credentials
+          <html><h1>502 Bad Gateway</h1></html> | null:
+          """)
+  void serproTellsItsErrorsInYetOtherWays(String body, String detail) {
+    Call call =
+        WireIntakeTest.call(
+            Raw.post("https://gateway.apiserpro.serpro.gov.br/consulta-cpf-df/v2/cpf/1", "")
+                .answer(401, body));
+    assertThat(call.outcome())
+        .isEqualTo(
+            new Outcome.Failed(Cause.UNKNOWN, 401, detail.equals("null:") ? "null: " : detail));
   }
 }
