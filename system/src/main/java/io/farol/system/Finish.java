@@ -35,10 +35,11 @@ record Finish(
     return new Finish(atEpochNanos, startEpochNanos, null, Mark.FAILURE, LOST);
   }
 
-  /// @param lent the cause that a view of the same call below knows, or -1
-  static Finish of(long at, long start, long duration, Outcome outcome, int lent) {
+  /// @param lent the cause that another view of the same call knows, or -1
+  /// @param capture whether the gateway tells of it: that its caller gave up is all that it knows
+  static Finish of(long at, long start, long duration, Outcome outcome, int lent, boolean capture) {
     return switch (outcome) {
-      case Outcome.Failed failed when failed.cause() == Cause.UNKNOWN && lent >= 0 ->
+      case Outcome.Failed failed when lent >= 0 && isVague(failed.cause(), capture) ->
           new Finish(at, start, duration, mark(Cause.values()[lent]), lent);
       case Outcome.Failed failed ->
           new Finish(at, start, duration, mark(failed.cause()), failed.cause().ordinal());
@@ -46,6 +47,10 @@ record Finish(
       case Outcome.Open open -> new Finish(at, start, duration, Mark.ASIDE, -1);
       case Outcome.Lost lost -> lost(at, start);
     };
+  }
+
+  private static boolean isVague(Cause cause, boolean capture) {
+    return cause == Cause.UNKNOWN || capture && cause == Cause.CANCELLED;
   }
 
   /// The API's word for a cause by its index.

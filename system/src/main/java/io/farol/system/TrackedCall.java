@@ -245,7 +245,7 @@ final class TrackedCall {
     if (finish == null) {
       finish =
           ending != null && outcome != null
-              ? Finish.of(endEpochNanos, begun(), durationNanos, outcome, lentCause)
+              ? Finish.of(endEpochNanos, begun(), durationNanos, outcome, lentCause, isCapture())
               : Finish.lost(Objects.requireNonNull(loss).atEpochNanos(), begun());
     }
     return finish;

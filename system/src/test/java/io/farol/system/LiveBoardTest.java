@@ -178,6 +178,18 @@ class LiveBoardTest {
   }
 
   @Test
+  void why_a_caller_gave_up_is_what_the_caller_says() {
+    Sketch client = Sketch.http(Drafts.key(9, 2));
+    Sketch capture = captureOf(client);
+    watch.told(capture.failed(Cause.CANCELLED, null, "the caller gave up").end());
+    assertThat(watch.serpro().evidence().topCause()).isNotEqualTo("timeout");
+
+    watch.told(client.failed(Cause.TIMEOUT, null, null).end());
+    assertThat(watch.serpro().evidence().failed()).isEqualTo(1);
+    assertThat(watch.serpro().evidence().topCause()).isEqualTo("timeout");
+  }
+
+  @Test
   void a_capture_below_the_transport_of_a_model_call_lends_it_bytes_idle_time_and_cause() {
     Sketch model = Sketch.model(Drafts.key(9, 1));
     Sketch client = Sketch.http(Drafts.key(9, 2)).parent(model.id()).bytes(1L, 1L);

@@ -175,6 +175,23 @@ interface CaptureCases extends StoreCases {
   }
 
   @Test
+  default void learnsFromItsCallerWhyThatGaveUp() {
+    Sketch capture = capture().failed(Cause.CANCELLED, null, "the caller gave up");
+    Sketch client = client().failed(Cause.TIMEOUT, null, "request timed out");
+    assertThat(exchanges(given(client.end(), capture.end())).getFirst().call().outcome())
+        .isEqualTo(new Outcome.Failed(Cause.TIMEOUT, null, "the caller gave up"));
+    Sketch vague = client().failed(Cause.UNKNOWN, null, "failed");
+    assertThat(exchanges(given(vague.end(), capture.end())).getFirst().call().outcome())
+        .isEqualTo(new Outcome.Failed(Cause.CANCELLED, null, "the caller gave up"));
+    Sketch model = Sketch.model(MODEL).failed(Cause.UNKNOWN, null, "APIError");
+    Sketch cancelled = chat().failed(Cause.CANCELLED, null, "the caller gave up");
+    assertThat(exchanges(given(model.end(), client.end(), cancelled.end())).getFirst().call())
+        .satisfies(call ->
+            assertThat(call.outcome())
+                .isEqualTo(new Outcome.Failed(Cause.TIMEOUT, null, "APIError")));
+  }
+
+  @Test
   default void isKnownByItsAnswerWhereNothingLeadsToTheModelCall() {
     Sketch model = Sketch.model(MODEL).response("resp-1").at(Drafts.NOON + 5_000_000);
     Sketch capture = chat().parent(null).response("resp-1");

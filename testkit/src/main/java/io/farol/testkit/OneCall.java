@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///   and the messages as a whole: those of the latest view at that depth that has it;
 /// - the HTTP status, if the outcome is succeeded or failed: likewise of the latest;
 /// - the cause, if the outcome is failed and its cause unknown: likewise of the latest that failed
-///   with another cause;
+///   with another cause; that the caller gave up, where the gateway says it, only if no other is
+///   known;
 /// - ledger entries, kind by kind: all of that depth, where a charge goes before what has no price
 ///   (see [LedgerReading]).
 ///
@@ -126,12 +127,21 @@ final class OneCall {
       case Outcome.Lost lost -> lost;
       case Outcome.Succeeded succeeded -> new Outcome.Succeeded(status());
       case Outcome.Failed(Cause cause, Integer status, String detail) ->
-          new Outcome.Failed(Joining.or(latest(OneCall::cause), cause), status(), detail);
+          new Outcome.Failed(
+              Joining.or(latest(OneCall::known), Joining.or(latest(OneCall::cause), cause)),
+              status(),
+              detail);
     };
   }
 
   private @Nullable Integer status() {
     return latest(view -> view.call().outcome().httpStatus());
+  }
+
+  /// That its caller gave up is all that the gateway knows of it; why, the caller knows.
+  private static @Nullable Cause known(View view) {
+    Cause cause = cause(view);
+    return cause == Cause.CANCELLED && view.call().source().isCapture() ? null : cause;
   }
 
   private static @Nullable Cause cause(View view) {

@@ -27,6 +27,7 @@ record Listed(Telling told, Telling defining, List<Long> messageFacts, List<View
   }
 
   private static final int UNKNOWN = Cause.UNKNOWN.ordinal();
+  private static final int CANCELLED = Cause.CANCELLED.ordinal();
   private static final Comparator<View> NEAREST_THEN_LATEST =
       Comparator.comparingInt(View::depth)
           .thenComparing((one, other) -> Telling.BY_START.compare(other.told(), one.told()));
@@ -60,18 +61,22 @@ record Listed(Telling told, Telling defining, List<Long> messageFacts, List<View
     if (told.outcome == Outcomes.SUCCEEDED || told.outcome == Outcomes.FAILED) {
       told.httpStatus = latest(views, view -> view.told().httpStatus);
     }
-    if (told.outcome == Outcomes.FAILED && (told.cause == null || told.cause == UNKNOWN)) {
-      Integer cause =
-          latest(
-              views,
-              view ->
-                  view.told().outcome == Outcomes.FAILED
-                          && view.told().cause != null
-                          && view.told().cause != UNKNOWN
-                      ? view.told().cause
-                      : null);
-      told.cause = Joining.or(cause, told.cause);
+    if (told.outcome == Outcomes.FAILED) {
+      Integer known = latest(views, view -> onlyGaveUp(view.told()) ? null : cause(view.told()));
+      told.cause =
+          Joining.or(known, Joining.or(latest(views, view -> cause(view.told())), told.cause));
     }
+  }
+
+  private static @Nullable Integer cause(Telling told) {
+    return told.outcome == Outcomes.FAILED && told.cause != null && told.cause != UNKNOWN
+        ? told.cause
+        : null;
+  }
+
+  /// That its caller gave up is all that the gateway knows of it; why, the caller knows.
+  private static boolean onlyGaveUp(Telling told) {
+    return told.isCapture() && told.cause != null && told.cause == CANCELLED;
   }
 
   private static void usage(Telling told, List<View> views) {
