@@ -22,11 +22,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A short story lived over real sockets: what Farol shows of it is what the platforms wrote down
-/// for themselves. Every difference that is let pass stands here with its reason.
+/// for themselves, whichever way it is told. What is asked for twice below, of telemetry and of the
+/// gateway, with one seed, is what is the same both ways: calls, tokens, money, and the dialogues
+/// with persons. Every difference that is let pass stands here with its reason.
 final class LiveWorldIT {
   private static final Path LAB = Path.of("target", "farol-lab.jar").toAbsolutePath();
   private static final Path LIBRARIES = Path.of("target", "assistant").toAbsolutePath();
@@ -160,7 +163,8 @@ final class LiveWorldIT {
     }
   }
 
-  /// SERPRO, the slips and what was sent over WhatsApp: calls by status, and SERPRO's reais.
+  /// SERPRO, the slips and what was sent over WhatsApp: calls by status, SERPRO's reais, and how
+  /// often each person was written to.
   private static void theRestIsEqual(List<JsonNode> shown, Moment records) {
     assertThat(statuses(to(shown, "serpro", item -> true)))
         .isEqualTo(statuses(records, "serpro", entry -> true));
@@ -175,6 +179,24 @@ final class LiveWorldIT {
         .isEqualTo(statuses(records, "slips", entry -> true));
     assertThat(statuses(to(shown, "whatsapp", LiveWorldIT::isSend)))
         .isEqualTo(statuses(records, "whatsapp", LiveWorldIT::isWrittenSend));
+    assertThat(
+            dialogues(
+                to(shown, "whatsapp", LiveWorldIT::isSend).stream()
+                    .filter(item -> item.at("/outcome/httpStatus").asInt() == 200)
+                    .map(item -> item.path("conversationId").asText())))
+        .isEqualTo(
+            dialogues(
+                records.of("whatsapp").stream()
+                    .filter(LiveWorldIT::isWrittenSend)
+                    .filter(entry -> entry.path("status").asInt() == 200)
+                    .map(entry -> entry.path("conversation").asText())));
+  }
+
+  /// How long each dialogue is, the shortest first: whom it is with is a pseudonym at Farol.
+  private static List<Long> dialogues(Stream<String> of) {
+    return of.collect(Collectors.groupingBy(id -> id, Collectors.counting())).values().stream()
+        .sorted()
+        .toList();
   }
 
   private static boolean isWebhook(JsonNode item) {
