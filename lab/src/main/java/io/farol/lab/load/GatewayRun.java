@@ -41,6 +41,12 @@ public final class GatewayRun {
   private static final int STARTS_A_SECOND = 200;
   private static final int HELD_MILLIS = 1_500;
 
+  /// What a process has open besides sockets, at most.
+  private static final int FILES = 1_500;
+
+  /// So many times the length of a measurement goes before the first, that most is compiled by then.
+  private static final int WARMING = 3;
+
   /// How the upstream is called.
   private enum Way {
     DIRECT,
@@ -158,7 +164,7 @@ public final class GatewayRun {
         plan.seed(), QUESTION.length, answerLength());
     inFlight();
     for (Way way : ways.reversed()) {
-      closedLoop(way, way == Way.CAPTURED ? 3 : 1);
+      closedLoop(way, way == Way.CAPTURED ? WARMING * plan.seconds() : 1);
     }
     latency();
     throughput();
@@ -475,7 +481,7 @@ public final class GatewayRun {
   /// Two sockets of each are this process's and two the server's, and some files are open besides.
   private static int mostStreams() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? (int) Math.min(Integer.MAX_VALUE, (unix.getMaxFileDescriptorCount() - 400) / 2)
+        ? (int) Math.min(Integer.MAX_VALUE, (unix.getMaxFileDescriptorCount() - FILES) / 2)
         : Integer.MAX_VALUE;
   }
 
