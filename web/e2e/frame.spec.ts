@@ -42,6 +42,7 @@ test("keeps a period that does not move in the address, and shows the same elsew
   await dialog.getByLabel("Até").fill(local(now));
   await dialog.getByRole("button", { name: "Ver este período" }).click();
   await expect(page).toHaveURL(/from=.*&to=/);
+  await expect(page.getByText("estados, incidentes e chamadas em voo são os de agora")).toBeVisible();
   const chosen = await page.getByRole("combobox", { name: "Período" }).locator("option:checked").innerText();
 
   const stranger = await browser.newContext({ locale: "pt-BR" });
@@ -64,4 +65,14 @@ test("asks no other host for anything", async ({ page, baseURL }) => {
   await open(page);
   await page.keyboard.press("Control+k");
   expect([...hosts]).toEqual([new URL(baseURL ?? page.url()).host]);
+});
+
+test("loads less than 250 kB of packed JavaScript before the first page", async ({ page }) => {
+  await open(page, "/", "main h1");
+  const scripts = await page.evaluate(() =>
+    performance.getEntriesByType("resource").filter((each) => each.name.endsWith(".js")).map((each) => ({ sent: (each as PerformanceResourceTiming).encodedBodySize, read: (each as PerformanceResourceTiming).decodedBodySize })),
+  );
+  expect(scripts.length).toBeGreaterThan(1);
+  expect(scripts.filter((each) => each.read > 10_000 && each.sent > each.read / 2), "sent unpacked").toEqual([]);
+  expect(scripts.reduce((sum, each) => sum + each.sent, 0)).toBeLessThan(250_000);
 });

@@ -12,7 +12,7 @@ import { type LiveFeed, useLive } from "./api/live.ts";
 import { useFlows, useIntegrations, useOverview, useStatus } from "./api/queries.ts";
 import { Help } from "./frame/Help.tsx";
 import { Palette } from "./frame/Palette.tsx";
-import { newsAge, Reconnecting, Refused, STALE_MILLIS } from "./frame/Notices.tsx";
+import { newsAge, Past, Reconnecting, Refused, STALE_MILLIS } from "./frame/Notices.tsx";
 import { Rail } from "./frame/Rail.tsx";
 import { Topbar } from "./frame/Topbar.tsx";
 import { placeKeys, step, useKeys } from "./frame/useKeys.ts";
@@ -109,6 +109,7 @@ function Page({ feed }: { feed: LiveFeed }) {
         ) : (
           <>
             <Reconnecting feed={feed} answeredAt={answeredAt} />
+            <Past view={view} />
             {problem ? <Refused error={problem} /> : null}
             <Dimmed feed={feed} answeredAt={answeredAt}>
               {view.place === "now" ? (

@@ -258,7 +258,7 @@ function Missing({ costs }: { costs: Costs | undefined }) {
                 </Link>
               </td>
               <td className="kind">
-                <Text most={100}>{each.kind}</Text>
+                <Text most={100}>{t.costs.kinds[each.kind] ?? each.kind}</Text>
               </td>
               <td className="why" title={unpricedReason(each.reason, language)}>
                 <Text most={300}>{unpricedReason(each.reason, language)}</Text>

@@ -5,6 +5,7 @@ import type { LiveFeed } from "../api/live.ts";
 import { useTicks } from "../api/clock.ts";
 import { useSpeech } from "../i18n/index.tsx";
 import { StateGlyph } from "../parts/Glyph.tsx";
+import type { View } from "../view.ts";
 
 /** A lost stream is told after this long: shorter breaks heal by themselves. */
 const TELL_AFTER_MILLIS = 3000;
@@ -29,6 +30,18 @@ export function Reconnecting({ feed, answeredAt }: { feed: LiveFeed; answeredAt:
     <output className="notice">
       <StateGlyph state="unknown" />
       {t.frame.reconnecting(f.since(age ?? now - (feed.lostAt ?? now)))}
+    </output>
+  );
+}
+
+/** A past period is looked at beside what is only known of now: says which is which. */
+export function Past({ view }: { view: View }) {
+  const { t } = useSpeech();
+  if (view.fixed === null || (view.place !== "now" && view.place !== "integrations")) return null;
+  return (
+    <output className="notice">
+      <StateGlyph state="unknown" />
+      {t.frame.past}
     </output>
   );
 }

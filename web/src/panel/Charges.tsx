@@ -24,7 +24,7 @@ export function Charges({ exchange }: { exchange: ExchangeWithMessages }) {
         {charges.map((charge) => (
           <li key={charge.id}>
             <span>
-              {charge.kind} <span className="t3">{charge.sku}</span>
+              {t.costs.kinds[charge.kind] ?? charge.kind} <span className="t3">{charge.sku}</span>
             </span>
             <span className="r nowrap">
               {f.count(charge.quantity)} × {f.money(charge.unitPrice, charge.currency)}
@@ -38,7 +38,7 @@ export function Charges({ exchange }: { exchange: ExchangeWithMessages }) {
         ))}
         {unpriced.map((missing) => (
           <li key={`${missing.kind}:${missing.reason}`}>
-            <span>{missing.kind}</span>
+            <span>{t.costs.kinds[missing.kind] ?? missing.kind}</span>
             <span className="r">{missing.quantity === null ? "?" : f.count(missing.quantity)}</span>
             <span className="r">
               <span className="chip unpriced-c">{t.unpricedShort}</span>

@@ -50,8 +50,10 @@ public final class ListRater implements Rater {
   private static final Set<Cause> UNSEEN =
       EnumSet.of(Cause.TIMEOUT, Cause.RESET, Cause.CANCELLED, Cause.MALFORMED, Cause.UNKNOWN);
 
-  private static final List<String> URL_KEYS =
-      List.of("url.full", "url.path", "http.url", "http.target", "http.route");
+  /// Where a call may say what it is, beside its operation and its integration.
+  private static final List<String> TELLING_KEYS =
+      List.of(
+          "url.full", "url.path", "http.url", "http.target", "http.route", "whatsapp.message.type");
 
   private final PriceCatalogue catalogue;
 
@@ -172,7 +174,7 @@ public final class ListRater implements Rater {
 
   private List<Line> callLines(Span span, Call call, String platform) {
     List<String> texts = new ArrayList<>(List.of(call.operation(), call.integration()));
-    for (String key : URL_KEYS) {
+    for (String key : TELLING_KEYS) {
       if (span.detail().attributes().get(key) instanceof Value.Text text) {
         texts.add(text.value());
       }

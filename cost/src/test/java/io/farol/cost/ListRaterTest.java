@@ -363,6 +363,11 @@ final class ListRaterTest {
                 "message",
                 "1: WhatsApp charges what it delivers, by category: no status has told it of this message"));
     assertThat(rate(Facts.http("whatsapp", "GET /v23.0/{media}", ok))).isEmpty();
+    assertThat(
+            rate(
+                Facts.http("whatsapp", "POST /v23.0/{id}/messages", ok)
+                    .attribute("whatsapp.message.type", "read-receipt")))
+        .isEmpty();
     assertThat(rate(Facts.http("azure-openai", "POST /openai/deployments/x/chat/completions", ok)))
         .extracting(LedgerEntry::kind, ListRaterTest::amount)
         .containsExactly(

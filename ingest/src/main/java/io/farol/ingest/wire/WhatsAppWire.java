@@ -24,6 +24,10 @@ final class WhatsAppWire implements Wire {
   private static final Pattern PATH =
       Pattern.compile("^/v\\d+\\.\\d+/\\d+/(?:messages|marketing_messages)/?$");
 
+  /// What only tells that a message was read, and perhaps that an answer is being typed: no
+  /// message.
+  static final String RECEIPT = "read-receipt";
+
   private static final List<String> MEDIA =
       List.of("image", "video", "audio", "document", "sticker");
 
@@ -44,7 +48,8 @@ final class WhatsAppWire implements Wire {
 
   @Override
   public void request(Value.Fields body, Told told) {
-    told.put("whatsapp.message.type", Json.text(body, "type"));
+    boolean receipt = "read".equals(Json.text(body, "status"));
+    told.put("whatsapp.message.type", receipt ? RECEIPT : Json.text(body, "type"));
     told.put("whatsapp.template.name", Json.text(body, "template", "name"));
     String to = Json.text(body, "to");
     if (to == null) {

@@ -158,6 +158,19 @@ class HookIntakeTest {
   }
 
   @Test
+  void aReadReceiptIsNoMessage() {
+    Draft receipt =
+        WireIntakeTest.draft(
+            Raw.post(
+                    "https://graph.facebook.com/v23.0/1065/messages",
+                    "{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":\"wamid.B\",\"typing_indicator\":{\"type\":\"text\"}}")
+                .answer(200, "{\"success\":true}"));
+    assertThat(receipt.span().detail().attributes())
+        .containsEntry("whatsapp.message.type", Value.of("read-receipt"));
+    assertThat(receipt.said()).isEmpty();
+  }
+
+  @Test
   void whatFailedOrWasOnlySentIsNotCharged() {
     WireIntake intake = new WireIntake(evidence -> new Outcome.Succeeded(200));
     assertThat(isCharge(sent(intake, "wamid.A"))).isFalse();

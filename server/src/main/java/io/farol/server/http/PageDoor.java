@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
@@ -16,13 +17,16 @@ import io.farol.server.access.Gatekeeper;
 import io.farol.server.access.Need;
 import io.farol.server.access.Sessions;
 import io.farol.server.access.Verdict;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The web UI from the jar, under a strict content security policy, and the login link. The pages
@@ -45,6 +49,9 @@ public final class PageDoor {
           "png", MediaType.PNG,
           "ico", MediaType.create("image", "x-icon"));
 
+  /// Fonts and pictures are packed already.
+  private static final Set<String> TEXTS = Set.of("html", "js", "css", "svg");
+
   /// Places below which any name may stand, one with a dot too.
   private static final List<String> PLACES_OF_NAMES = List.of("/integrations/", "/conversations/");
 
@@ -52,6 +59,7 @@ public final class PageDoor {
   private final ProblemJson problems;
   private final Sessions sessions;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> packed = new ConcurrentHashMap<>();
 
   public PageDoor(Gatekeeper gatekeeper, ProblemJson problems, Sessions sessions) {
     this.gatekeeper = gatekeeper;
@@ -73,7 +81,7 @@ public final class PageDoor {
               || PLACES_OF_NAMES.stream().anyMatch(path::startsWith);
       String file = place ? "/index.html" : path;
       return file(file)
-          .map(found -> page(file, found))
+          .map(found -> page(file, found, request.headers()))
           .orElseGet(() ->
               problems.response(
                   Problem.notFound("there is no page at " + path, "begin at /"), context.path()));
@@ -127,17 +135,35 @@ public final class PageDoor {
             "<!doctype html><html lang=\"pt-BR\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url=/\"><title>Farol</title><a href=\"/\">Farol</a></html>"));
   }
 
-  private static HttpResponse page(String file, byte[] bytes) {
+  private HttpResponse page(String file, byte[] bytes, RequestHeaders asked) {
     String extension = file.substring(file.lastIndexOf('.') + 1);
     MediaType type = TYPES.getOrDefault(extension, MediaType.OCTET_STREAM);
     boolean hashed = file.startsWith("/assets/");
-    return HttpResponse.of(
+    ResponseHeadersBuilder headers =
         headers(type)
             .set(
                 HttpHeaderNames.CACHE_CONTROL,
-                hashed ? "public, max-age=31536000, immutable" : "no-cache")
-            .build(),
-        HttpData.wrap(bytes));
+                hashed ? "public, max-age=31536000, immutable" : "no-cache");
+    if (!TEXTS.contains(extension)) {
+      return HttpResponse.of(headers.build(), HttpData.wrap(bytes));
+    }
+    headers.set(HttpHeaderNames.VARY, "accept-encoding");
+    if (!asked.get(HttpHeaderNames.ACCEPT_ENCODING, "").contains("gzip")) {
+      return HttpResponse.of(headers.build(), HttpData.wrap(bytes));
+    }
+    headers.set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
+    return HttpResponse.of(
+        headers.build(), HttpData.wrap(packed.computeIfAbsent(file, each -> packed(bytes))));
+  }
+
+  private static byte[] packed(byte[] bytes) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 2);
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes whatever is written", e);
+    }
+    return packed.toByteArray();
   }
 
   private static ResponseHeadersBuilder headers(MediaType type) {
