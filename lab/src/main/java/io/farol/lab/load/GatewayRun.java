@@ -162,6 +162,8 @@ public final class GatewayRun {
     say(
         "seed %d, chats of %d bytes there and %d back",
         plan.seed(), QUESTION.length, answerLength());
+    closedLoop(Way.CAPTURED, 3);
+    settle();
     inFlight();
     for (Way way : ways.reversed()) {
       closedLoop(way, way == Way.CAPTURED ? WARMING * plan.seconds() : 1);
@@ -173,7 +175,7 @@ public final class GatewayRun {
     largeBodies();
     say("peak memory of the server: %.0f MiB", gauge().peakBytes().orElse(0L) / 1048576.0);
     say("wrong answers: %d; checksum of every other: %08x", wrong.get(), answer.get());
-    return wrong.get() == 0 && nothingLeft();
+    return nothingLeft() && wrong.get() == 0;
   }
 
   private void say(String format, Object... values) {
@@ -427,8 +429,8 @@ public final class GatewayRun {
     }
   }
 
-  /// Streams whose head has come and of which nothing follows, right after the start of the server:
-  /// whatever it grows by is theirs.
+  /// Streams whose head has come and of which nothing follows, soon after the start of the server:
+  /// whatever it grows by is theirs. A thousand are opened a second.
   private void inFlight() throws IOException, InterruptedException {
     int streams = Math.min(plan.inFlight(), mostStreams());
     if (streams < plan.inFlight()) {
@@ -452,7 +454,7 @@ public final class GatewayRun {
               done.countDown();
             }
           });
-      if (i % 50 == 0) {
+      if (i % 10 == 0) {
         Thread.sleep(10);
       }
     }
