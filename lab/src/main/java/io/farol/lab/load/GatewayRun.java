@@ -44,7 +44,7 @@ public final class GatewayRun {
   /// What a process has open besides sockets, at most.
   private static final int FILES = 1_500;
 
-  /// So many times the length of a measurement goes before the first, that most is compiled by then.
+  /// So many measurements' time goes before the first, that most is compiled by then.
   private static final int WARMING = 3;
 
   /// How the upstream is called.
