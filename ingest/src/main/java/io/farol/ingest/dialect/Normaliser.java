@@ -8,6 +8,7 @@ import io.farol.model.Call;
 import io.farol.model.Detail;
 import io.farol.model.FactKey;
 import io.farol.model.LogLine;
+import io.farol.model.Origin;
 import io.farol.model.Span;
 import io.farol.model.SpanStatus;
 import io.farol.model.Timing;
@@ -66,7 +67,9 @@ public final class Normaliser {
       attributes.put(UNREAD, Value.of(failure.toString()));
       Detail detail = new Detail(attributes, whole.events(), whole.links());
       return new Seen(
-          new Draft(fact(span, null, detail), List.of()), false, new Address(null, null, null));
+          new Draft(fact(span, span.sender().origin(), null, detail), List.of()),
+          false,
+          new Address(null, null, null));
     }
   }
 
@@ -89,11 +92,18 @@ public final class Normaliser {
             span.endEpochNanos(),
             span.status(),
             ended ? rule : null);
-    Span fact = fact(span, meaning.call(), detail(span, meaning.talk()));
+    Deliveries.Delivery delivery =
+        meaning.call() == null
+            ? Deliveries.of(span, look, ended ? rule : null, ended ? OTLP : START_RECORD)
+            : null;
+    Span fact =
+        delivery == null
+            ? fact(span, span.sender().origin(), meaning.call(), detail(span, meaning.talk()))
+            : fact(span, delivery.origin(), delivery.call(), detail(span, meaning.talk()));
     return new Seen(new Draft(fact, meaning.said()), meaning.step(), Address.of(look.reading()));
   }
 
-  private static Span fact(SentSpan span, @Nullable Call call, Detail detail) {
+  private static Span fact(SentSpan span, Origin origin, @Nullable Call call, Detail detail) {
     boolean ended = span.endEpochNanos() != null;
     return new Span(
         ended ? FactKey.end(span.key()) : FactKey.start(span.key()),
@@ -102,7 +112,7 @@ public final class Normaliser {
         new Timing(span.startEpochNanos(), span.endEpochNanos()),
         span.name(),
         span.kind(),
-        span.sender().origin(),
+        origin,
         ended ? span.status() : SpanStatus.UNSET,
         null,
         call,
