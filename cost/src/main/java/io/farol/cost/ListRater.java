@@ -13,6 +13,7 @@ import io.farol.model.CallKind;
 import io.farol.model.Cause;
 import io.farol.model.Fact;
 import io.farol.model.LedgerEntry;
+import io.farol.model.Model;
 import io.farol.model.Money;
 import io.farol.model.Outcome;
 import io.farol.model.Phase;
@@ -27,14 +28,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /// Rates facts at list prices.
 ///
-/// * A call of a model is charged by its tokens, in parts that do not overlap. A count that nobody
-///   reported on a finished call is unpriced, and so is a part, a model or a class of service
-///   without a price.
+/// * A call of a model is charged by its tokens, in parts that do not overlap, at the price of the
+///   model that answered. A count that nobody reported on a finished call is unpriced, and so is a
+///   part, a model or a class of service without a price.
 /// * Another call is charged where a book lists it, by its HTTP status; where the platform is known
 ///   to charge and no book says how much, it is unpriced.
 /// * A message to a person is charged once it is delivered, to the call that sent it, by the
@@ -121,14 +123,8 @@ public final class ListRater implements Rater {
     if (consumption.parts().isEmpty() && missing.isEmpty()) {
       return List.of();
     }
-    List<String> names = new ArrayList<>();
-    if (usage.model().responded() != null) {
-      names.add(usage.model().responded());
-    }
-    if (usage.model().requested() != null) {
-      names.add(usage.model().requested());
-    }
-    Finding finding = catalogue.findModel(provider, names, at(span), consumption.serviceTier());
+    Finding finding =
+        catalogue.findModel(provider, names(usage.model()), at(span), consumption.serviceTier());
     if (consumption.parts().isEmpty() && finding instanceof Finding.Missing) {
       // Neither quantity nor price: what is missing first is the quantity.
       return missing.stream()
@@ -136,6 +132,26 @@ public final class ListRater implements Rater {
           .toList();
     }
     return Pricer.price(finding, consumption, false);
+  }
+
+  /// The name that answered, and after it the one asked for, where both can mean one model: what a
+  /// deployment is called says nothing once another model stands behind it.
+  private static List<String> names(Model model) {
+    String responded = model.responded();
+    String requested = model.requested();
+    if (responded == null || requested == null) {
+      String only = responded == null ? requested : responded;
+      return only == null ? List.of() : List.of(only);
+    }
+    String one = plain(responded);
+    String other = plain(requested);
+    return one.contains(other) || other.contains(one)
+        ? List.of(responded, requested)
+        : List.of(responded);
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
   /// Which wholes a finished call must have used though nobody counted them.
