@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,14 +62,32 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--open", description = "No access control; on a loopback address only.")
   private boolean open;
 
+  @Option(
+      names = "--until-parent-exits",
+      paramLabel = "PID",
+      hidden = true,
+      description = "Stop when this process is gone.")
+  private long parent;
+
   @Override
   public Integer call() throws InterruptedException {
     FarolConfig settings = ConfigLoader.load(config, System.getenv(), flags());
     try (Farol farol = Farol.start(settings)) {
       Banner.print(System.out, farol, settings);
+      stopAfter(parent);
       farol.awaitStop();
     }
     return 0;
+  }
+
+  /// Ends this process as a signal would, once the other one is gone; never for 0.
+  private static void stopAfter(long pid) {
+    if (pid != 0) {
+      ProcessHandle.of(pid)
+          .map(ProcessHandle::onExit)
+          .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()))
+          .thenRunAsync(() -> System.exit(0));
+    }
   }
 
   private Map<String, String> flags() {
