@@ -47,6 +47,7 @@ function ask(request: IncomingMessage, response: ServerResponse, url: URL): void
   else if (path === "/overview") json(response, scene.overview());
   else if (path === "/integrations") list(scene.integrations());
   else if (path === "/flows") list(scene.flows());
+  else if (path === "/notices") list([]);
   else if (path === "/exchanges") {
     const outcome = url.searchParams.get("outcome");
     const found = scene.exchanges(url.searchParams.get("integration") ?? "", Number(url.searchParams.get("limit") ?? 50));

@@ -9,7 +9,7 @@ import { diagnosis, integrationRows } from "./agora/rows.ts";
 import { ProblemError } from "./api/client.ts";
 import { ClockContext, clockFrom, useTicks } from "./api/clock.ts";
 import { type LiveFeed, useLive } from "./api/live.ts";
-import { useFlows, useIntegrations, useOverview, useStatus } from "./api/queries.ts";
+import { useFlows, useIntegrations, useNotices, useOverview, useStatus } from "./api/queries.ts";
 import { Help } from "./frame/Help.tsx";
 import { Palette } from "./frame/Palette.tsx";
 import { newsAge, Past, Reconnecting, Refused, STALE_MILLIS } from "./frame/Notices.tsx";
@@ -42,6 +42,7 @@ function Page({ feed }: { feed: LiveFeed }) {
   const overview = useOverview(view);
   const integrations = useIntegrations(view);
   const flows = useFlows(view);
+  const notices = useNotices(view);
   const help = useRef<HTMLDialogElement>(null);
   const range = useRef<HTMLSelectElement>(null);
   const palette = useRef<HTMLDialogElement>(null);
@@ -113,7 +114,7 @@ function Page({ feed }: { feed: LiveFeed }) {
             {problem ? <Refused error={problem} /> : null}
             <Dimmed feed={feed} answeredAt={answeredAt}>
               {view.place === "now" ? (
-                <Agora rows={rows} calls={calls} flows={flows.data} overview={overview.data} status={status.data} view={view} look={look} />
+                <Agora rows={rows} calls={calls} flows={flows.data} overview={overview.data} notices={notices.data?.items ?? []} status={status.data} view={view} look={look} />
               ) : nothingYet({ rows, calls, flows: flows.data, overview: overview.data, status: status.data }) ? (
                 <Empty status={status.data} />
               ) : (

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright The Farol Authors
-import { act, cleanup, render, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { chats } from "../dev/chats.ts";
 import { Scene, type SceneName } from "../dev/scene.ts";
 import { Agora } from "./agora/Agora.tsx";
 import { integrationRows } from "./agora/rows.ts";
+import type { Notice } from "./api/client.ts";
 import { ClockContext, clockFrom } from "./api/clock.ts";
 import { type LiveFeed, silentFeed } from "./api/live.ts";
 import { Reconnecting } from "./frame/Notices.tsx";
@@ -25,7 +26,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function show(name: SceneName) {
+function show(name: SceneName, notices: Notice[] = []) {
   const scene = new Scene(name);
   const board = scene.live();
   const opened = vi.fn<(change: object) => void>();
@@ -37,6 +38,7 @@ function show(name: SceneName) {
           calls={board.inFlight}
           flows={{ items: scene.flows(), next: null }}
           overview={scene.overview()}
+          notices={notices}
           status={scene.status()}
           view={viewOf("")}
           look={opened}
@@ -55,6 +57,32 @@ function justLost(): LiveFeed {
 function text(element: Element): string {
   return (element.textContent ?? "").replaceAll("\u00a0", " ");
 }
+
+describe("Agora with something worth a look", () => {
+  it("says what, how often and since when, and leads to the newest exchange", () => {
+    const showing = {
+      from: "atendimento",
+      integration: "azure-openai/gpt-4.1",
+      name: "Azure OpenAI gpt-4.1",
+      since: "2026-11-25T13:02:00Z",
+      last: "2026-11-25T13:04:00Z",
+      exchanges: 3,
+      example: { traceId: "a".repeat(32), spanId: "b".repeat(16) },
+    };
+    const opened = show("green", [
+      { kind: "tool_loop", ...showing, tool: "buscar_boletos", times: 7, conversationId: null },
+      { kind: "unpriced_model", ...showing, model: "gpt-6-preview", reason: "price book azure-openai does not list model gpt-6-preview" },
+    ]);
+
+    const [loop, unpriced] = within(screen.getByRole("list", { name: "Vale olhar" })).getAllByRole("button");
+    expect(text(loop as Element)).toContain("atendimento anda em círculos: o modelo pede buscar_boletos de novo e de novo");
+    expect(text(loop as Element)).toContain("até 7 vezes com os mesmos argumentos numa só troca com Azure OpenAI gpt-4.1 · 3 trocas desde");
+    expect(text(unpriced as Element)).toContain("Azure OpenAI gpt-4.1 responde com um modelo sem preço: gpt-6-preview");
+    expect(text(unpriced as Element)).toContain("a tabela de preços azure-openai não tem o modelo gpt-6-preview");
+    fireEvent.click(loop as Element);
+    expect(opened).toHaveBeenCalledWith({ integration: "azure-openai/gpt-4.1", failures: false, exchange: `${"a".repeat(32)}/${"b".repeat(16)}` });
+  });
+});
 
 describe("Agora in trouble", () => {
   it("says what fails, since when, who waits", () => {

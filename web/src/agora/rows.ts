@@ -16,7 +16,7 @@ export interface IntegrationRow {
   ratePerMinute: number;
   errorRatio: number | null;
   p95Millis: number | null;
-  /** What failed most in the window; `timeout` while it hangs. */
+  /** What its state amounts to: what fails most, what its hanging calls met; null where it is slow, silent or well. */
   cause: Cause | null;
   /** True while its state is that of a call which is still in flight: nothing needs to have failed yet. */
   hangs: boolean;
@@ -74,7 +74,7 @@ export function integrationRows(list: Integration[], board: Live | null): Integr
       errorRatio: now ? now.errorRatio : (known?.evidence.errorRatio ?? null),
       p95Millis: now ? now.p95Millis : (known?.evidence.p95Millis ?? null),
       hangs,
-      cause: hangs ? "timeout" : (known?.evidence.topCause ?? null),
+      cause: now ? now.cause : (known?.cause ?? null),
       lastSuccessAt: known?.evidence.lastSuccessAt ?? null,
       window: known ? { seconds: known.evidence.windowSeconds, exchanges: known.evidence.exchanges, failed: known.evidence.failed } : null,
       stalled: waiting,

@@ -21,6 +21,7 @@ export type IntegrationList = Schemas["IntegrationList"];
 export type LedgerCharge = Schemas["LedgerCharge"];
 export type Live = Schemas["Live"];
 export type LiveExchange = Schemas["LiveExchange"];
+export type Notice = Schemas["Notice"];
 export type Message = Schemas["Message"];
 export type Overview = Schemas["Overview"];
 export type Part = Schemas["Part"];

@@ -54,6 +54,12 @@ export function useIntegrations(view: View) {
   return useOverRange("integrations", view, [], (range) => answer(api.GET("/integrations", { params: { query: { ...range, limit: 500 } } })));
 }
 
+/** Of the last hour, whatever the view's range is. */
+export function useNotices(view: View) {
+  const only = view.environment === null ? {} : { environment: view.environment };
+  return usePolled(["notices", view.environment], view.live, () => answer(api.GET("/notices", { params: { query: only } })));
+}
+
 export function useFlows(view: View) {
   return useOverRange("flows", view, [], (range) => answer(api.GET("/flows", { params: { query: { ...range, limit: 200 } } })));
 }

@@ -398,6 +398,13 @@ export const en: Messages = {
     sentReceived: (sent, received) => `sent ${sent} · received ${received}`,
     busiest: "only the busiest pairs; narrow the environment or the range",
   },
+  notices: {
+    title: "Worth a look",
+    toolLoop: (from, tool) => `${from} goes round in circles: the model asks for ${tool} again and again`,
+    times: (times, name) => `up to ${times} times with the same arguments in one exchange with ${name}`,
+    unpricedModel: (name, model) => `${name} answers with a model without a price: ${model}`,
+    shown: (n, exchanges, since) => `${exchanges} ${plural(n, "exchange", "exchanges")} since ${since}`,
+  },
   strip: {
     messages: "Messages",
     tokens: "Tokens",

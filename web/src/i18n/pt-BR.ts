@@ -404,6 +404,14 @@ export const ptBR = {
     sentReceived: (sent: string, received: string) => `enviado ${sent} · recebido ${received}`,
     busiest: "só os pares mais ativos; filtre por ambiente ou período",
   },
+  /** What a person should look at though every integration may be well. */
+  notices: {
+    title: "Vale olhar",
+    toolLoop: (from: string, tool: string) => `${from} anda em círculos: o modelo pede ${tool} de novo e de novo`,
+    times: (times: string, name: string) => `até ${times} vezes com os mesmos argumentos numa só troca com ${name}`,
+    unpricedModel: (name: string, model: string) => `${name} responde com um modelo sem preço: ${model}`,
+    shown: (n: number, exchanges: string, since: string) => `${exchanges} ${plural(n, "troca", "trocas")} desde ${since}`,
+  },
   strip: {
     messages: "Mensagens",
     tokens: "Tokens",

@@ -53,6 +53,8 @@ final class BatchDecoder {
   private static final Direction[] DIRECTIONS = Direction.values();
   private static final Provenance[] PROVENANCES = Provenance.values();
 
+  private static final int TOOL_CALL = 1;
+
   private final ByteSource in;
   private final Map<Origin, Origin> origins = new HashMap<>();
   private int depth;
@@ -151,16 +153,28 @@ final class BatchDecoder {
   private void passOver() {
     in.passString();
     for (int parts = in.count(); parts > 0; parts--) {
-      passPart();
+      passPart(in.octet());
     }
     in.end();
   }
 
-  private void passPart() {
-    int tag = in.octet();
+  /// Whether one message alone, known to be whole, calls a tool.
+  boolean callsTool() {
+    in.passString();
+    for (int parts = in.count(); parts > 0; parts--) {
+      int tag = in.octet();
+      if (tag == TOOL_CALL) {
+        return true;
+      }
+      passPart(tag);
+    }
+    return false;
+  }
+
+  private void passPart(int tag) {
     switch (tag) {
       case 0, 3, 4 -> in.passString();
-      case 1 -> {
+      case TOOL_CALL -> {
         in.passMaybe();
         in.passString();
         in.passString();
@@ -349,7 +363,7 @@ final class BatchDecoder {
     int tag = in.octet();
     return switch (tag) {
       case 0 -> new Part.Text(in.string());
-      case 1 -> new Part.ToolCall(in.maybe(in::string), in.string(), in.string());
+      case TOOL_CALL -> new Part.ToolCall(in.maybe(in::string), in.string(), in.string());
       case 2 -> new Part.ToolResult(in.maybe(in::string), in.string());
       case 3 -> new Part.Reasoning(in.string());
       case 4 -> new Part.Refusal(in.string());

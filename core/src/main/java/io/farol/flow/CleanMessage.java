@@ -3,7 +3,10 @@
 package io.farol.flow;
 
 import io.farol.model.Message;
+import io.farol.model.Part;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// A redacted message as the bytes that [BatchCodec] writes of one alone: made once, by the
 /// redaction or by reading a batch, and passed on as it is from there to the journal and to a
@@ -24,6 +27,20 @@ public final class CleanMessage {
   /// Read from the bytes anew each time.
   public Message message() {
     return BatchCodec.decodeMessage(bytes);
+  }
+
+  /// The calls of tools in it, in order; a message without one is not read for it.
+  public List<Part.ToolCall> toolCalls() {
+    if (!new BatchDecoder(bytes).callsTool()) {
+      return List.of();
+    }
+    List<Part.ToolCall> calls = new ArrayList<>();
+    for (Part part : message().parts()) {
+      if (part instanceof Part.ToolCall call) {
+        calls.add(call);
+      }
+    }
+    return calls;
   }
 
   /// How many bytes it has.

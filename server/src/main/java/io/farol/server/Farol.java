@@ -35,6 +35,7 @@ import io.farol.server.http.LiveDoor;
 import io.farol.server.http.LogEndpoints;
 import io.farol.server.http.MetricEndpoints;
 import io.farol.server.http.MetricsDoor;
+import io.farol.server.http.NoticeEndpoint;
 import io.farol.server.http.OpenApiDocument;
 import io.farol.server.http.OpenCalls;
 import io.farol.server.http.OverviewEndpoint;
@@ -192,6 +193,7 @@ public final class Farol implements AutoCloseable {
     services.route().get("/api/v1/live").build(live.service());
     get(services, api, "/api/v1/integrations", system::integrations);
     get(services, api, "/api/v1/incidents", system::incidents);
+    get(services, api, "/api/v1/notices", new NoticeEndpoint(rooms.lookouts::notices)::answer);
     get(services, api, "/api/v1/exchanges", exchanges::list);
     get(services, api, "/api/v1/exchanges/groups", new GroupEndpoint(store, open)::answer);
     get(services, api, "/api/v1/exchanges/{traceId}/{spanId}", exchanges::one);

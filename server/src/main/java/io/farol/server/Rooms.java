@@ -3,6 +3,7 @@
 package io.farol.server;
 
 import io.farol.cost.ListRater;
+import io.farol.cost.UnpricedModels;
 import io.farol.cost.price.PriceCatalogue;
 import io.farol.flow.BatchReader;
 import io.farol.flow.Position;
@@ -11,6 +12,7 @@ import io.farol.ingest.otlp.OtlpIntake;
 import io.farol.ingest.wire.WireIntake;
 import io.farol.semantic.redact.PseudonymKey;
 import io.farol.semantic.redact.TextRedactor;
+import io.farol.semantic.talk.ToolLoops;
 import io.farol.server.access.KeyFile;
 import io.farol.server.config.FarolConfig;
 import io.farol.server.http.BackupEndpoint;
@@ -19,6 +21,7 @@ import io.farol.server.intake.Arrivals;
 import io.farol.server.intake.Bookkeeping;
 import io.farol.server.intake.Captures;
 import io.farol.server.intake.Lanes;
+import io.farol.server.intake.LookoutReader;
 import io.farol.server.intake.MessageMemory;
 import io.farol.server.intake.OtlpReceiver;
 import io.farol.server.intake.Pipeline;
@@ -75,6 +78,7 @@ final class Rooms implements AutoCloseable {
   final EmbeddedStore store;
   final SegmentedJournal journal;
   final LiveBoard board;
+  final LookoutReader lookouts;
   final List<BatchReader> readers;
   final Bookkeeping books;
   final PriceCatalogue prices;
@@ -103,7 +107,8 @@ final class Rooms implements AutoCloseable {
     journal = SegmentedJournal.open(config.dataDir().resolve("journal"), journalOptions());
     steps.done("journal");
     board = new LiveBoard();
-    readers = Stream.concat(store.readers().stream(), Stream.of(board)).toList();
+    lookouts = new LookoutReader(List.of(new ToolLoops(), new UnpricedModels()));
+    readers = Stream.concat(store.readers().stream(), Stream.of(board, lookouts)).toList();
 
     RecentKeys recent = new RecentKeys(RECENT_KEYS);
     books = new Bookkeeping(store::stored, replay(recent));

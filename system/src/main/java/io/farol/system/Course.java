@@ -2,6 +2,8 @@
 // Copyright The Farol Authors
 package io.farol.system;
 
+import io.farol.model.Cause;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The course of one integration's health, step by step: sums over the window, runs of successes
@@ -103,14 +105,39 @@ final class Course {
     return succeeded + failed + refused;
   }
 
+  /// Those that a content policy stopped.
+  long stopped() {
+    return causes[Cause.CONTENT_FILTER.ordinal()];
+  }
+
   @Nullable Long usualP95() {
     return hour.usualP95(minute());
   }
 
+  /// How fast it is, and how fast it usually is; null where too little is known to say.
+  Hour.@Nullable Pace pace() {
+    Long usual = usualP95();
+    if (usual == null) {
+      return hour.hasBeforeWindow(minute()) ? null : hour.youngPace(minute());
+    }
+    Long p95 = good.total() < Hour.ENOUGH ? null : good.percentile(0.95);
+    return p95 == null ? null : new Hour.Pace(p95, usual);
+  }
+
+  /// The most frequent cause of whatever did not succeed; null where all did.
   @Nullable String topCause() {
+    return top(cause -> true);
+  }
+
+  /// The most frequent cause of those that speak against the integration; null without one.
+  @Nullable String topFailure() {
+    return top(Finish::isFailure);
+  }
+
+  private @Nullable String top(IntPredicate which) {
     int top = -1;
     for (int i = 0; i < causes.length; i++) {
-      if (causes[i] > 0 && (top < 0 || causes[i] > causes[top])) {
+      if (causes[i] > 0 && which.test(i) && (top < 0 || causes[i] > causes[top])) {
         top = i;
       }
     }

@@ -53,6 +53,11 @@ record Finish(
     return cause == Cause.UNKNOWN || capture && cause == Cause.CANCELLED;
   }
 
+  /// Whether a cause by its index speaks against the integration.
+  static boolean isFailure(int index) {
+    return index == LOST || mark(Cause.values()[index]) == Mark.FAILURE;
+  }
+
   /// The API's word for a cause by its index.
   static String causeWord(int index) {
     return index == LOST ? "lost" : Cause.values()[index].wire();

@@ -5,6 +5,9 @@ package io.farol.system;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The state of an integration, by one rule over one window.
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// moment; what holds at its end is what stays.
 ///
 /// **Judged** are successes, failures, and requests refused as wrong (`rejected`). Calls that their
-/// caller cancelled or a content policy stopped say nothing of the integration and are left aside.
+/// caller cancelled or a content policy stopped say nothing of the integration and are left aside;
+/// where a policy stops many, that is told.
 ///
 /// The first line that holds is the state:
 ///
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// | degraded | failing | 2 failures and 1 % of the judged, or the last one failed and 20 % did | fewer than 0.5 % failed; a lone failure: 3 successes in a row |
 /// | degraded | slow | p95 of 20 successes twice the usual and 200 ms above it | below one and a half times the usual |
 /// | degraded | rejecting | 5 refused as wrong and half of the judged | below a quarter |
+/// | degraded | filtering | 5 stopped by a content policy and 2 % of the judged and stopped | below 1 % |
 /// | degraded | hanging | 1 stalled call and no success since it began | a success, or its end |
 /// | unknown | late_data | what arrives ended more than 5 minutes before it arrived, or the board lags 30 s behind | it catches up |
 /// | unknown | too_little | nothing judged yet, or the last one failed over an hour ago | |
@@ -43,7 +48,8 @@ import org.jspecify.annotations.Nullable;
 /// where the hour has fewer), at least two seconds; ten seconds where no success was ever seen.
 ///
 /// **Usual** is the 95th percentile of the successes in the hour before the window, at least
-/// twenty.
+/// twenty. While nothing is known from before the window, the minute at hand and the one before are
+/// held against the quickest minute before them, twenty successes on either side.
 public final class HealthRule {
 
   public static final Duration WINDOW = Duration.ofMinutes(5);
@@ -98,7 +104,7 @@ public final class HealthRule {
           ? new Verdict(course.state, course.reason, course.since)
           : null;
     }
-    Reason reason = new Reason.Failing(course.failed, judged, course.topCause());
+    Reason reason = new Reason.Failing(course.failed, judged, course.topFailure());
     boolean recovered =
         course.successes >= 5 || course.successes >= 3 && now - course.succeedingFrom >= CALM;
     boolean down =
@@ -152,16 +158,20 @@ public final class HealthRule {
     if (course.refused >= 5 && course.refused * (wasRejecting ? 4 : 2) >= judged) {
       return new Verdict(HealthState.DEGRADED, new Reason.Rejecting(course.refused, judged), now);
     }
-    if (course.good.total() < Hour.ENOUGH) {
+    boolean wasFiltering = course.reason instanceof Reason.Filtering;
+    long stopped = course.stopped();
+    if (stopped >= 5 && stopped * (wasFiltering ? 100 : 50) >= judged + stopped) {
+      return new Verdict(
+          HealthState.DEGRADED, new Reason.Filtering(stopped, judged + stopped), now);
+    }
+    Hour.Pace pace = course.pace();
+    if (pace == null) {
       return null;
     }
-    Long usual = course.usualP95();
-    Long p95 = course.good.percentile(0.95);
+    long usual = pace.usualP95();
+    long p95 = pace.p95();
     boolean wasSlow = course.reason instanceof Reason.Slow;
-    return usual != null
-            && p95 != null
-            && p95 * 2 > usual * (wasSlow ? 3 : 4)
-            && p95 - usual > SLOW_MARGIN
+    return p95 * 2 > usual * (wasSlow ? 3 : 4) && p95 - usual > SLOW_MARGIN
         ? new Verdict(
             HealthState.DEGRADED, new Reason.Slow(p95 / 1_000_000, usual / 1_000_000), now)
         : null;
@@ -201,6 +211,19 @@ public final class HealthRule {
     return nanos == null ? STALL_BLIND : Math.max(STALL_FLOOR, times * nanos);
   }
 
+  /// The cause that most of them met below them, where any did.
+  private static @Nullable String met(List<TrackedCall> hung) {
+    Map<Integer, Long> causes =
+        hung.stream()
+            .map(call -> call.lentCause)
+            .filter(cause -> cause >= 0)
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    return causes.entrySet().stream()
+        .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(most -> Finish.causeWord(most.getKey()))
+        .orElse(null);
+  }
+
   /// What the calls in flight add to what the ended ones say.
   static Verdict withOpen(Course course, List<TrackedCall> open, long now) {
     Verdict ended = new Verdict(course.state, course.reason, course.since);
@@ -216,7 +239,8 @@ public final class HealthRule {
       boolean down = hung.size() >= 2 || age >= Math.max(LONE_HANG, 3 * stall);
       HealthState state = down ? HealthState.DOWN : HealthState.DEGRADED;
       if (state.compareTo(course.state) < 0) {
-        return new Verdict(state, new Reason.Hanging(hung.size(), age / 1_000_000), begun);
+        return new Verdict(
+            state, new Reason.Hanging(hung.size(), age / 1_000_000, met(hung)), begun);
       }
     }
     return course.state == HealthState.IDLE && !open.isEmpty()

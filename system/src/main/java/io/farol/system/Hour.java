@@ -76,6 +76,31 @@ final class Hour {
     return usual;
   }
 
+  /// Whether anything is known from before the window that ends in this minute.
+  boolean hasBeforeWindow(long minute) {
+    return !minutes.isEmpty() && minutes.getFirst().index < minute - WINDOW_MINUTES;
+  }
+
+  /// The minute at hand and the one before against the quickest minute before them, so that a cold
+  /// start is not what is usual; null where either has fewer than twenty successes.
+  @Nullable Pace youngPace(long minute) {
+    Durations lately = new Durations();
+    Long usual = null;
+    for (Minute each : minutes) {
+      if (each.index >= minute - 1) {
+        lately.add(each.good);
+      } else if (each.good.total() >= ENOUGH) {
+        Long p95 = each.good.percentile(0.95);
+        usual = usual == null || p95 != null && p95 < usual ? p95 : usual;
+      }
+    }
+    Long p95 = lately.total() < ENOUGH ? null : lately.percentile(0.95);
+    return p95 == null || usual == null ? null : new Pace(p95, usual);
+  }
+
+  /// 95th percentiles of the successes, now and usually, in nanoseconds.
+  record Pace(long p95, long usualP95) {}
+
   /// All successes in it.
   Durations good() {
     Durations all = new Durations();

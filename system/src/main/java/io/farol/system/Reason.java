@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.system;
 
+import io.farol.model.Cause;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public sealed interface Reason {
       case Hanging hanging -> "hanging";
       case Slow slow -> "slow";
       case Rejecting rejecting -> "rejecting";
+      case Filtering filtering -> "filtering";
       case Stopped stopped -> "stopped";
       case LateData late -> "late_data";
       case TooLittle little -> "too_little";
@@ -29,13 +31,19 @@ public sealed interface Reason {
     return switch (this) {
       case Failing(long failed, long of, String cause) ->
           "failing: %d of %d%s".formatted(failed, of, cause == null ? "" : ", mostly " + cause);
-      case Hanging(long calls, long oldest) ->
-          "hanging: %d %s, oldest %s"
-              .formatted(calls, calls == 1 ? "call" : "calls", duration(oldest));
+      case Hanging(long calls, long oldest, String met) ->
+          "hanging: %d %s, oldest %s%s"
+              .formatted(
+                  calls,
+                  calls == 1 ? "call" : "calls",
+                  duration(oldest),
+                  met == null ? "" : ", which met " + met);
       case Slow(long p95, long usual) ->
           "slow: p95 %s, usually %s".formatted(duration(p95), duration(usual));
       case Rejecting(long rejected, long of) ->
           "rejecting: %d of %d refused as wrong".formatted(rejected, of);
+      case Filtering(long stopped, long of) ->
+          "filtering: %d of %d stopped by a content policy".formatted(stopped, of);
       case Stopped(long silent, long expected) ->
           "stopped: nothing for %s, usually every %s"
               .formatted(duration(silent), duration(expected));
@@ -46,6 +54,22 @@ public sealed interface Reason {
     };
   }
 
+  /// The cause of failure that it amounts to, as in the API; null where it is none.
+  default @Nullable String cause() {
+    return switch (this) {
+      case Failing failing -> failing.cause();
+      case Hanging hanging -> hanging.met() == null ? Cause.TIMEOUT.wire() : hanging.met();
+      case Rejecting rejecting -> Cause.REJECTED.wire();
+      case Filtering filtering -> Cause.CONTENT_FILTER.wire();
+      case Slow slow -> null;
+      case Stopped stopped -> null;
+      case LateData late -> null;
+      case TooLittle little -> null;
+      case NoTraffic none -> null;
+      case Working working -> null;
+    };
+  }
+
   /// Exchanges fail.
   ///
   /// @param failed those that failed and speak against the integration, of those judged
@@ -53,12 +77,21 @@ public sealed interface Reason {
   record Failing(long failed, long of, @Nullable String cause) implements Reason {}
 
   /// Calls wait far longer than usual and none has succeeded since.
-  record Hanging(long calls, long oldestMillis) implements Reason {}
+  ///
+  /// @param met what most of them that met a failure met below them: a library that is refused, and
+  ///   waits to ask again, waits within its one call; null where nothing below them failed
+  record Hanging(long calls, long oldestMillis, @Nullable String met) implements Reason {}
 
   record Slow(long p95Millis, long usualP95Millis) implements Reason {}
 
   /// It answers, and refuses most requests as wrong: the caller's fault as likely as its own.
   record Rejecting(long rejected, long of) implements Reason {}
+
+  /// It answers, and its content policy stops many requests: somebody tries to misuse the model, or
+  /// the policy is too strict for what is asked.
+  ///
+  /// @param of those that ended, the stopped ones among them
+  record Filtering(long stopped, long of) implements Reason {}
 
   /// Steady traffic stopped.
   ///

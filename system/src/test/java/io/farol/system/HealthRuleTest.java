@@ -140,7 +140,7 @@ class HealthRuleTest {
     assertThat(watch.look().inFlight()).extracting(InFlight::stalled).containsExactly(true);
     assertThat(watch.serpro().state()).isEqualTo(HealthState.DEGRADED);
     assertThat(watch.serpro().sinceEpochNanos()).isEqualTo(first.startEpochNanos());
-    assertThat(watch.serpro().reason()).isEqualTo(new Reason.Hanging(1, 3_000));
+    assertThat(watch.serpro().reason()).isEqualTo(new Reason.Hanging(1, 3_000, null));
 
     watch.told(watch.begun().start()).seconds(1).told(watch.begun().start()).seconds(24);
     assertThat(watch.serpro().state()).isEqualTo(HealthState.DOWN);
@@ -156,7 +156,7 @@ class HealthRuleTest {
 
     watch.seconds(2);
     assertThat(watch.serpro().state()).isEqualTo(HealthState.DOWN);
-    assertThat(watch.serpro().reason()).isEqualTo(new Reason.Hanging(2, 11_000));
+    assertThat(watch.serpro().reason()).isEqualTo(new Reason.Hanging(2, 11_000, null));
   }
 
   @Test
@@ -197,6 +197,35 @@ class HealthRuleTest {
   }
 
   @Test
+  void a_call_that_hangs_since_its_library_was_refused_says_so() {
+    Sketch one = model(9_001, 1).at(watch.now());
+    Sketch two = model(9_002, 1).at(watch.now());
+    watch.told(one.start(), two.start());
+    watch.told(refused(9_001).end(), refused(9_002).end());
+    watch.seconds(11);
+
+    IntegrationHealth health = watch.health("azure-openai/gpt-4.1");
+    assertThat(health.state()).isEqualTo(HealthState.DOWN);
+    assertThat(health.reason()).isEqualTo(new Reason.Hanging(2, 11_000, "rate_limit"));
+    assertThat(health.reason().cause()).isEqualTo("rate_limit");
+    assertThat(health.reason().text())
+        .isEqualTo("hanging: 2 calls, oldest 11 s, which met rate_limit");
+  }
+
+  private static Sketch model(long trace, long span) {
+    return Sketch.model(Drafts.key(trace, span));
+  }
+
+  /// The attempt below the model's call of that trace.
+  private Sketch refused(long trace) {
+    return Sketch.http(Drafts.key(trace, 2))
+        .parent(Drafts.key(trace, 1).span())
+        .at(watch.now())
+        .lasting(Duration.ofMillis(60))
+        .failed(Cause.RATE_LIMIT, 429, null);
+  }
+
+  @Test
   void twice_the_usual_duration_is_slow() {
     steady(400);
     assertThat(watch.serpro().evidence().usualP95Nanos()).isNotNull();
@@ -215,6 +244,54 @@ class HealthRuleTest {
   }
 
   @Test
+  void a_board_that_has_watched_for_minutes_alone_knows_slow_all_the_same() {
+    for (int i = 0; i < 30; i++) {
+      watch.success().seconds(3);
+    }
+    assertThat(watch.serpro().evidence().usualP95Nanos()).as("nothing older").isNull();
+    watch.seconds(60);
+    for (int i = 0; i < 20; i++) {
+      watch.success(Duration.ofSeconds(2)).seconds(2);
+    }
+
+    assertThat(watch.serpro().state()).isEqualTo(HealthState.DEGRADED);
+    assertThat(watch.serpro().reason())
+        .isInstanceOfSatisfying(
+            Reason.Slow.class,
+            slow -> {
+              assertThat(slow.p95Millis()).isBetween(1_950L, 2_050L);
+              assertThat(slow.usualP95Millis()).isBetween(195L, 205L);
+            });
+  }
+
+  @Test
+  void many_stopped_by_a_content_policy_are_told() {
+    steady(36);
+    for (int i = 0; i < 4; i++) {
+      watch.failure(Cause.CONTENT_FILTER).seconds(1);
+    }
+    assertThat(watch.serpro().state()).isEqualTo(HealthState.UP);
+
+    watch.failure(Cause.CONTENT_FILTER).seconds(1);
+
+    assertThat(watch.serpro().state()).isEqualTo(HealthState.DEGRADED);
+    assertThat(watch.serpro().reason()).isEqualTo(new Reason.Filtering(5, 41));
+    assertThat(watch.serpro().evidence().topCause()).isEqualTo("content_filter");
+  }
+
+  @Test
+  void what_fails_is_not_named_by_what_a_policy_stopped() {
+    steady(20);
+    for (int i = 0; i < 8; i++) {
+      watch.failure(Cause.CONTENT_FILTER).seconds(1);
+    }
+    watch.failure(Cause.TIMEOUT).seconds(1).failure(Cause.TIMEOUT).seconds(1);
+
+    assertThat(watch.serpro().reason()).isEqualTo(new Reason.Failing(2, 22, "timeout"));
+    assertThat(watch.serpro().reason().cause()).isEqualTo("timeout");
+  }
+
+  @Test
   void requests_refused_as_wrong_are_degraded_and_never_down() {
     for (int i = 0; i < 30; i++) {
       watch.failure(Cause.REJECTED).seconds(2);
@@ -226,10 +303,10 @@ class HealthRuleTest {
   }
 
   @Test
-  void what_the_caller_cancelled_or_a_policy_stopped_is_left_aside() {
+  void what_the_caller_cancelled_is_left_aside() {
     steady(10);
     for (int i = 0; i < 20; i++) {
-      watch.failure(i % 2 == 0 ? Cause.CANCELLED : Cause.CONTENT_FILTER).seconds(1);
+      watch.failure(Cause.CANCELLED).seconds(1);
     }
 
     assertThat(watch.serpro().state()).isEqualTo(HealthState.UP);

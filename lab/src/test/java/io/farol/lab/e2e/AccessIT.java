@@ -50,6 +50,7 @@ class AccessIT {
             "/api/v1/live",
             "/api/v1/integrations",
             "/api/v1/incidents",
+            "/api/v1/notices",
             "/api/v1/exchanges",
             "/api/v1/flows",
             "/api/v1/costs",

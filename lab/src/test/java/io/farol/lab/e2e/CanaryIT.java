@@ -137,6 +137,7 @@ class CanaryIT {
               "live",
               "integrations",
               "incidents",
+              "notices",
               "exchanges",
               "flows",
               "logs",

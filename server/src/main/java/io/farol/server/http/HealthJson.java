@@ -50,6 +50,7 @@ final class HealthJson {
         .put("state", health.state().wire())
         .put("since", time(health.sinceEpochNanos()))
         .put("reason", health.reason().text())
+        .put("cause", health.reason().cause())
         .put("inFlight", health.inFlight())
         .put("ratePerMinute", rounded(health.ratePerMinute()))
         .put("errorRatio", health.evidence().errorRatio())
@@ -64,6 +65,7 @@ final class HealthJson {
     json.put("state", health.state().wire());
     json.put("since", time(health.sinceEpochNanos()));
     json.put("reason", health.reason().text());
+    json.put("cause", health.reason().cause());
     json.set("evidence", evidence(health.evidence()));
     json.put("inFlight", health.inFlight());
     json.put("ratePerMinute", rounded(health.ratePerMinute()));

@@ -89,7 +89,7 @@ public final class OverviewEndpoint {
     json.put("platform", worst.platform());
     json.put("state", worst.state().wire());
     json.put("since", HealthJson.time(worst.sinceEpochNanos()));
-    json.put("cause", worst.evidence().topCause());
+    json.put("cause", worst.reason().cause());
     json.set("evidence", HealthJson.evidence(worst.evidence()));
     json.put("exchangesAffected", worst.evidence().failed() + stalled);
     return json;
