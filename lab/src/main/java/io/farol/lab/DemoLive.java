@@ -114,6 +114,12 @@ public final class DemoLive implements Callable<Integer> {
     try (LiveWorld world = LiveWorld.begin(stage, plan)) {
       Runtime.getRuntime().addShutdownHook(new Thread(world::close, "farewell"));
       out.printf("live world: seed %d, speed %s, its records in %s%n", seed, speed, work);
+      if (fate instanceof Fate.Called(Misfortune called) && !called.before().isZero()) {
+        out.printf(
+            "%s begins in %d minutes: until then all goes well, and who watches learns what is"
+                + " usual%n",
+            called.label(), called.before().toMinutes());
+      }
       out.flush();
       stop.await();
     }

@@ -57,6 +57,12 @@ final class Citizens implements Mailbox, AutoCloseable {
     this.misfortunes = misfortunes;
   }
 
+  /// How many come within a time of the world, on average.
+  static int within(Duration time) {
+    long rest = time.minus(FIRST_GAP.multipliedBy(FIRST_VISITORS)).toMillis();
+    return FIRST_VISITORS + (int) Math.max(0, rest / MEAN_GAP.toMillis());
+  }
+
   /// From now on they come.
   ///
   /// @param most how many come at all

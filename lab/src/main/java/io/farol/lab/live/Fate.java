@@ -17,7 +17,7 @@ public sealed interface Fate {
   /// Nothing goes wrong but what always does.
   record Kind() implements Fate {}
 
-  /// One from the beginning to the end.
+  /// One to the end: from the beginning, or once it can be noticed.
   record Called(Misfortune misfortune) implements Fate {}
 
   /// They come by themselves: SERPRO's token first, soon after the beginning and for long, then the
@@ -44,7 +44,14 @@ public sealed interface Fate {
   default void unfold(Misfortunes misfortunes, Pace pace) {
     switch (this) {
       case Kind() -> {}
-      case Called(Misfortune misfortune) -> misfortunes.begin(misfortune);
+      case Called(Misfortune misfortune) -> {
+        try {
+          pace.passByTheClock(misfortune.before());
+          misfortunes.begin(misfortune);
+        } catch (CancellationException stopped) {
+          Thread.currentThread().interrupt();
+        }
+      }
       case Usual usual -> {
         try {
           pace.pass(Usual.FIRST_AT);

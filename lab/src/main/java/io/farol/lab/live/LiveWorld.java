@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveWorld implements AutoCloseable {
   private final List<AutoCloseable> parts = new ArrayList<>();
 
+  private final Misfortunes misfortunes = new Misfortunes();
   private @Nullable Citizens citizens;
 
   private LiveWorld() {}
@@ -40,6 +41,11 @@ public final class LiveWorld implements AutoCloseable {
       Telling telling,
       Path lab,
       Path libraries) {}
+
+  /// How many visitors come within a time of the world, on average.
+  public static int visitors(Duration time) {
+    return Citizens.within(time);
+  }
 
   /// Sets a world going.
   ///
@@ -61,6 +67,11 @@ public final class LiveWorld implements AutoCloseable {
     return citizens == null || citizens.awaitEnd(patience);
   }
 
+  /// What goes wrong in it, to be begun and ended by whoever holds it.
+  public Misfortunes misfortunes() {
+    return misfortunes;
+  }
+
   /// Where the platforms' own records lie: a file of JSON lines for each.
   public static Path records(Stage stage) {
     return stage.work().resolve("platforms");
@@ -80,7 +91,6 @@ public final class LiveWorld implements AutoCloseable {
   }
 
   private void begin(Stage stage, Plan plan, Pace pace) throws IOException {
-    Misfortunes misfortunes = new Misfortunes();
     Path records = records(stage);
     AzureOpenAi azure =
         AzureOpenAi.open(

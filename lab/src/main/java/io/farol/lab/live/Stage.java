@@ -52,7 +52,7 @@ public record Stage(Path work, Ports ports, Certificates certificates, Path host
   }
 
   String webhook() {
-    return "http://127.0.0.1:" + ports.attendance() + "/webhook";
+    return "http://127.0.0.1:" + ports.attendance() + "/webhook/whatsapp";
   }
 
   String registration() {

@@ -19,8 +19,15 @@ public record Pace(double speed) {
   ///
   /// @throws CancellationException when the world is being stopped
   public void pass(Duration time) {
+    passByTheClock(Duration.ofNanos((long) (time.toNanos() / speed)));
+  }
+
+  /// Lets as much time pass for everybody, however fast the world is.
+  ///
+  /// @throws CancellationException when the world is being stopped
+  public void passByTheClock(Duration time) {
     try {
-      Thread.sleep(Duration.ofNanos((long) (time.toNanos() / speed)));
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("the world was stopped");

@@ -2,6 +2,7 @@
 // Copyright The Farol Authors
 package io.farol.lab.platforms;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -28,10 +29,34 @@ public enum Misfortune {
   /// The large deployment was moved to a model that no price book knows.
   UNPRICED_MODEL("unpriced-model");
 
+  /// What is slow can be told only by whoever has seen what is usual.
+  private static final Duration UNTIL_USUAL = Duration.ofMinutes(3);
+
+  /// That something stopped can be told only by whoever has seen it come steadily.
+  private static final Duration UNTIL_STEADY = Duration.ofMinutes(6);
+
   private final String label;
 
   Misfortune(String label) {
     this.label = label;
+  }
+
+  /// How long all must have been well before anybody who watches can notice it, by the clock and
+  /// not by the world's time.
+  public Duration before() {
+    return switch (this) {
+      case SLOW_ANSWERS -> UNTIL_USUAL;
+      case WEBHOOK_SILENCE -> UNTIL_STEADY;
+      case SERPRO_TOKEN,
+          EXPIRED_CERTIFICATE,
+          AZURE_429,
+          DEPLOYMENT_RENAMED,
+          HUNG_CALLS,
+          TOOL_LOOP,
+          JAILBREAK,
+          UNPRICED_MODEL ->
+          Duration.ZERO;
+    };
   }
 
   /// Its name, `serpro-token`.

@@ -22,30 +22,43 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// A short story lived over real sockets: what Farol shows of it is what the platforms wrote down
-/// for themselves, whichever way it is told. What is asked for twice below, of telemetry and of the
+/// A story lived over real sockets: what Farol shows of it is what the platforms wrote down for
+/// themselves, whichever way it is told. What is asked for twice below, of telemetry and of the
 /// gateway, with one seed, is what is the same both ways: calls, tokens, money, and the dialogues
 /// with persons. Every difference that is let pass stands here with its reason.
+///
+/// A short story at one seed; `-Dfarol.story.minutes=10 -Dfarol.story.seeds=7,8,9` lives a longer
+/// one at several, `-Dfarol.story.speed` so many times faster than the clock.
 final class LiveWorldIT {
   private static final Path LAB = Path.of("target", "farol-lab.jar").toAbsolutePath();
   private static final Path LIBRARIES = Path.of("target", "assistant").toAbsolutePath();
-  private static final long SEED = Long.getLong("farol.seed", 7);
-  private static final double SPEED = 8;
-  private static final int VISITORS = 8;
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final String SEEDS = System.getProperty("farol.story.seeds", "7");
+  private static final double SPEED =
+      Double.parseDouble(System.getProperty("farol.story.speed", "8"));
+  private static final int MINUTES = Integer.getInteger("farol.story.minutes", 0);
+  private static final int VISITORS =
+      MINUTES == 0 ? 8 : LiveWorld.visitors(Duration.ofMinutes(MINUTES));
+  private static final Duration PATIENCE = Duration.ofMinutes(4 + MINUTES);
   private static final Duration SETTLING = Duration.ofSeconds(40);
 
   @TempDir Path folder;
 
-  @Test
-  void theJavaAgentTellsWhatThePlatformsWroteDown() throws Exception {
+  static LongStream seeds() {
+    return Stream.of(SEEDS.split(",")).mapToLong(Long::parseLong);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theJavaAgentTellsWhatThePlatformsWroteDown(long seed) throws Exception {
     try (FarolProcess farol = FarolProcess.start(folder.resolve("data"), "--open")) {
       Stage stage = Stage.in(folder.resolve("world"));
-      Moment records = lived(farol, stage, new Telling.Instrumented(farol.http()));
+      Moment records = lived(seed, farol, stage, new Telling.Instrumented(farol.http()));
       List<JsonNode> shown = records.shown();
 
       // The library tries again by itself after a 429, within one call of a model.
@@ -74,13 +87,18 @@ final class LiveWorldIT {
           .allSatisfy(item -> assertThat(item.at("/cost/state").asText()).isEqualTo("unpriced"));
       assertThat(to(shown, "openai", item -> true)).isEmpty();
       theRestIsEqual(shown, records);
+      // The receiver's own spans tell of every webhook that reached it.
+      assertThat(shown.stream().filter(LiveWorldIT::isWebhook))
+          .hasSameSizeAs(
+              records.of("whatsapp").stream().filter(LiveWorldIT::isWrittenWebhook).toList());
       assertThat(to(shown, "whatsapp", item -> isSend(item)))
           .allSatisfy(item -> assertThat(item.path("conversationId").asText()).startsWith("c-"));
     }
   }
 
-  @Test
-  void theGatewayTellsWhatThePlatformsWroteDown() throws Exception {
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theGatewayTellsWhatThePlatformsWroteDown(long seed) throws Exception {
     Stage stage = Stage.in(folder.resolve("world"));
     try (FarolProcess farol =
         FarolProcess.startAmong(
@@ -93,7 +111,8 @@ final class LiveWorldIT {
             "0",
             "--config",
             stage.writeConfiguration().toString())) {
-      Moment records = lived(farol, stage, new Telling.Through(farol.gateway(), farol.hooks()));
+      Moment records =
+          lived(seed, farol, stage, new Telling.Through(farol.gateway(), farol.hooks()));
       List<JsonNode> shown = records.shown();
 
       List<JsonNode> models =
@@ -114,15 +133,25 @@ final class LiveWorldIT {
   }
 
   /// What Farol shows once all visitors have gone and nothing is under way any more.
-  private static Moment lived(FarolProcess farol, Stage stage, Telling telling) throws Exception {
+  private static Moment lived(long seed, FarolProcess farol, Stage stage, Telling telling)
+      throws Exception {
     try (LiveWorld world =
         LiveWorld.begin(
             stage,
-            new LiveWorld.Plan(SEED, SPEED, VISITORS, new Fate.Kind(), telling, LAB, LIBRARIES))) {
-      assertThat(world.awaitVisitors(PATIENCE)).as("all visitors, seed " + SEED).isTrue();
-      return await()
-          .atMost(SETTLING)
-          .until(() -> Moment.now(farol, LiveWorld.records(stage)), Moment::isSettled);
+            new LiveWorld.Plan(seed, SPEED, VISITORS, new Fate.Kind(), telling, LAB, LIBRARIES))) {
+      assertThat(world.awaitVisitors(PATIENCE)).as("all visitors, seed " + seed).isTrue();
+      Moment moment =
+          await()
+              .atMost(SETTLING)
+              .until(() -> Moment.now(farol, LiveWorld.records(stage)), Moment::isSettled);
+      System.out.printf(
+          "seed %d, %d visitors, %s: %d exchanges shown, written %s%n",
+          seed,
+          VISITORS,
+          telling.getClass().getSimpleName(),
+          moment.shown().size(),
+          moment.sizes());
+      return moment;
     }
   }
 
@@ -143,6 +172,12 @@ final class LiveWorldIT {
         }
       }
       return new Moment(written, exchanges(farol), heldBack(farol));
+    }
+
+    Map<String, Integer> sizes() {
+      Map<String, Integer> sizes = new TreeMap<>();
+      written.forEach((platform, entries) -> sizes.put(platform, entries.size()));
+      return sizes;
     }
 
     List<JsonNode> of(String platform) {
